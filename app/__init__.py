@@ -1,0 +1,1 @@
+"""阳光年报: fills in, checks and typesets the annual report on open government information."""

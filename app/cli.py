@@ -1,0 +1,240 @@
+"""The commands: `nianbao new | import | show | check | export | selftest`; no window, no Qt.
+
+Exit codes: 0 done; 1 done, with findings of severity error (check, selftest); 2 the input cannot
+be read or the arguments are wrong, with one Chinese sentence on standard error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from app.model.blank import blank_report
+from app.model.report import Report
+from app.model.rule import SEVERITY_WORDS
+from app.model.source import UnreadableError
+from app.rules.assess import Assessment, assess
+from app.rules.figures import compute
+from app.services.catalogue import Catalogue, load_catalogue
+from app.services.compose import compose
+from app.services.describe import describe_check, describe_report, describe_unreadable
+from app.services.export import UnknownFormatError, export
+from app.services.opening import open_report
+from app.services.succession import succeed
+from app.storage.atomic import WriteError, write_atomically
+from app.storage.format_file import FormatFileError
+from app.storage.project import SUFFIX, dump_project
+from app.storage.rules_file import RulesFileError
+from app.storage.strict import encode_json
+
+DONE, ERRORS_FOUND, FAILED = 0, 1, 2
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999
+
+
+class CommandError(ValueError):
+    """Arguments that cannot be carried out; one Chinese sentence."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse, except that a fault is one Chinese sentence and exit code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        if "required" in message:
+            reason = f"缺少 {message.partition(': ')[2]}"
+        elif "unrecognized arguments" in message:
+            reason = f"不认识 {message.partition(': ')[2]}"
+        else:
+            reason = message.rpartition(": ")[2]
+        raise CommandError(f"命令不完整或有误：{reason}（用法见 {self.prog} --help）")
+
+
+def _year(text: str) -> int:
+    if text.isascii() and text.isdigit() and _FIRST_YEAR <= int(text) <= _LAST_YEAR:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"年度“{text[:20]}”应为四位数的年份")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """All commands with their options."""
+    parser = _Parser(prog="nianbao", description="阳光年报：政府信息公开工作年度报告填报工具")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
+
+    new = commands.add_parser("new", help="新建空白报告，或从上年报告开始")
+    new.add_argument("--unit", required=True, metavar="单位")
+    new.add_argument("--year", required=True, type=_year, metavar="年度")
+    new.add_argument("--previous", type=Path, metavar="上年报告")
+    new.add_argument("-o", dest="output", required=True, type=Path, metavar="文件.nianbao")
+    new.set_defaults(run=_new)
+
+    take = commands.add_parser("import", help="读入报告，存为工程文件")
+    take.add_argument("file", type=Path, metavar="文件")
+    take.add_argument("-o", dest="output", required=True, type=Path, metavar="文件.nianbao")
+    take.add_argument("--json", action="store_true", help="输出内容")
+    take.set_defaults(run=_import)
+
+    show = commands.add_parser("show", help="输出报告的内容")
+    show.add_argument("file", type=Path, metavar="文件")
+    show.add_argument("--json", action="store_true", required=True, help="按 JSON 输出")
+    show.set_defaults(run=_show)
+
+    check = commands.add_parser("check", help="校核一份或多份报告")
+    check.add_argument("files", type=Path, nargs="+", metavar="文件")
+    check.add_argument("--json", action="store_true", help="按 JSON 输出")
+    check.set_defaults(run=_check)
+
+    export_ = commands.add_parser("export", help="导出正式文件")
+    export_.add_argument("file", type=Path, metavar="文件")
+    export_.add_argument("-o", dest="output", required=True, type=Path, metavar="文件.docx")
+    export_.set_defaults(run=_export)
+
+    selftest = commands.add_parser("selftest", help="检查程序自身是否完好")
+    selftest.add_argument("--json", action="store_true", help="按 JSON 输出")
+    selftest.set_defaults(run=_selftest)
+    return parser
+
+
+def commands() -> frozenset[str]:
+    """Words that make a call of the program a command rather than a file to open."""
+    return frozenset({"new", "import", "show", "check", "export", "selftest", "-h", "--help"})
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; never raises, returns the exit code."""
+    try:
+        parsed = build_parser().parse_args(arguments)
+        run: Callable[[argparse.Namespace], int] = parsed.run
+        return run(parsed)
+    except (
+        CommandError,
+        UnreadableError,
+        UnknownFormatError,
+        WriteError,
+        FormatFileError,
+        RulesFileError,
+    ) as error:
+        sys.stderr.write(f"{error}\n")
+        return FAILED
+    except BrokenPipeError:
+        sys.stdout = None  # type: ignore[assignment]  # the reader has gone: nothing to flush to
+        return DONE
+
+
+def _new(arguments: argparse.Namespace) -> int:
+    catalogue = load_catalogue()
+    unit = arguments.unit.strip()
+    if not unit:
+        raise CommandError("单位名称不能为空")
+    form = catalogue.form_for_year(arguments.year)
+    if arguments.previous is None:
+        report = blank_report(form, unit, arguments.year)
+    else:
+        previous = open_report(arguments.previous, catalogue)
+        report = succeed(previous, form, unit, arguments.year)
+    _write_project(arguments.output, report)
+    return DONE
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    catalogue = load_catalogue()
+    report = open_report(arguments.file, catalogue)
+    _write_project(arguments.output, report)
+    if arguments.json:
+        _print_report(catalogue, report)
+    else:
+        for doubt in report.doubts:
+            sys.stderr.write(f"存疑：{doubt.message}\n")
+    return DONE
+
+
+def _show(arguments: argparse.Namespace) -> int:
+    catalogue = load_catalogue()
+    _print_report(catalogue, open_report(arguments.file, catalogue))
+    return DONE
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    catalogue = load_catalogue()
+    entries: list[dict[str, object]] = []
+    code = DONE
+    for path in arguments.files:
+        try:
+            report = open_report(path, catalogue)
+            form = catalogue.form_of(report)
+        except UnreadableError as error:
+            code = FAILED
+            entries.append(describe_unreadable(path, str(error)))
+            if not arguments.json:
+                sys.stderr.write(f"{error}\n")
+            continue
+        assessment = assess(form, report, catalogue.rules)
+        if any(finding.severity == "error" for finding in assessment.findings):
+            code = max(code, ERRORS_FOUND)
+        entries.append(describe_check(path, report, form, assessment))
+        if not arguments.json:
+            _print_findings(path, assessment)
+    if arguments.json:
+        _print_json({"files": entries})
+    return code
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    catalogue = load_catalogue()
+    report = open_report(arguments.file, catalogue)
+    form = catalogue.form_of(report)
+    export(compose(form, report, compute(form, report)), arguments.output)
+    return DONE
+
+
+def _selftest(arguments: argparse.Namespace) -> int:
+    from app.selftest import run_selftest  # noqa: PLC0415  the only command that needs Qt
+
+    results = run_selftest()
+    if arguments.json:
+        _print_json(
+            {"passed": all(r.passed for r in results), "steps": [r.describe() for r in results]}
+        )
+    else:
+        for result in results:
+            sys.stdout.write(
+                f"{'通过' if result.passed else '失败'}  {result.name}  {result.detail}\n"
+            )
+    return DONE if all(result.passed for result in results) else ERRORS_FOUND
+
+
+def _write_project(path: Path, report: Report) -> None:
+    if path.suffix.lower() != SUFFIX:
+        raise CommandError(f"“{path.name}”：工程文件名应以 {SUFFIX} 结尾")
+    if path.exists():
+        raise CommandError(f"已有文件“{path.name}”，不覆盖；请换一个名字")
+    write_atomically(path, dump_project(report))
+
+
+def _print_report(catalogue: Catalogue, report: Report) -> None:
+    form = catalogue.form_of(report)
+    _print_json(describe_report(form, report, compute(form, report)))
+
+
+def _print_json(value: object) -> None:
+    """JSON is UTF-8 whatever the console's own encoding is."""
+    sys.stdout.flush()
+    text = encode_json(value)
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        sys.stdout.write(text.decode())
+    else:
+        buffer.write(text)
+        buffer.flush()
+
+
+def _print_findings(path: Path, assessment: Assessment) -> None:
+    lines = [f"{path}"]
+    counts = dict.fromkeys(SEVERITY_WORDS, 0)
+    for finding in assessment.findings:
+        counts[finding.severity] += 1
+        lines.append(f"  {SEVERITY_WORDS[finding.severity]} {finding.rule.id}  {finding.message}")
+    total = "，".join(f"{SEVERITY_WORDS[s]} {n} 处" for s, n in counts.items() if n)
+    lines.append(f"  {total or '没有发现问题'}")
+    sys.stdout.write("\n".join(lines) + "\n")

@@ -1,0 +1,1 @@
+"""Small dialogs that ask for a few words."""

@@ -1,0 +1,164 @@
+"""What the commands of the 文件 menu do: begin, open, save, export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QWidget
+
+from app.gui.ask import Ask
+from app.gui.dialogs.new_report import ask_unit_and_year
+from app.gui.notice import Notice
+from app.gui.session import Session
+from app.model.blank import blank_report
+from app.model.report import Report
+from app.model.source import UnreadableError
+from app.paths import user_data
+from app.services.compose import compose
+from app.services.export import UnknownFormatError, export
+from app.services.opening import open_report
+from app.services.recent import RecentReport, remember
+from app.services.saving import file_stem, save_report
+from app.services.succession import succeed
+from app.storage.atomic import WriteError
+from app.storage.project import SUFFIX
+
+
+class FileDesk:
+    """Files of the open report; every failure is one sentence and changes nothing."""
+
+    def __init__(
+        self, session: Session, ask: Ask, notice: Notice, window: QWidget, show: Callable[[], None]
+    ) -> None:
+        self._session = session
+        self.ask = ask
+        self._notice = notice
+        self._window = window
+        self._show = show
+
+    # -- beginning -----------------------------------------------------------------------------
+
+    def new(self) -> None:
+        """An empty report."""
+        if not self.may_leave():
+            return
+        answer = ask_unit_and_year(self._window)
+        if answer:
+            unit, year = answer
+            form = self._session.catalogue.form_for_year(year)
+            self._take_up(blank_report(form, unit, year), None)
+
+    def succeed(self) -> None:
+        """A report started from last year's."""
+        if not self.may_leave():
+            return
+        path = self.ask.file_to_open(self._folder())
+        previous = self._read(path) if path else None
+        if previous is None:
+            return
+        year = None if previous.year is None else previous.year + 1
+        answer = ask_unit_and_year(self._window, previous.unit, year)
+        if answer:
+            unit, year = answer
+            form = self._session.catalogue.form_for_year(year)
+            self._take_up(succeed(previous, form, unit, year), None)
+
+    def open(self) -> None:
+        """A report chosen in a dialog."""
+        if self.may_leave() and (path := self.ask.file_to_open(self._folder())):
+            self.open_path(path)
+
+    def open_if_free(self, path: Path) -> None:
+        """A report named elsewhere, if the open one may be left."""
+        if self.may_leave():
+            self.open_path(path)
+
+    def open_path(self, path: Path) -> bool:
+        """Read and show a report; say why where it cannot be read."""
+        report = self._read(path)
+        if report is None:
+            return False
+        self._take_up(report, path if path.suffix.lower() == SUFFIX else None)
+        self._remember(path)
+        if report.doubts:
+            self._notice.say(
+                f"读入“{path.name}”时有 {len(report.doubts)} 处没有把握：{report.doubts[0].message}"
+            )
+        return True
+
+    def _read(self, path: Path) -> Report | None:
+        try:
+            return open_report(path, self._session.catalogue)
+        except UnreadableError as error:
+            self._notice.say(str(error))
+            return None
+
+    def _take_up(self, report: Report, path: Path | None) -> None:
+        self._notice.hide()
+        self._session.open(report, path)
+        self._show()
+
+    def _remember(self, path: Path) -> None:
+        report = self._session.report
+        entry = RecentReport(str(path.resolve()), report.unit, report.year, datetime.now())  # noqa: DTZ005
+        remember(user_data(), entry)
+
+    # -- keeping -------------------------------------------------------------------------------
+
+    def save(self) -> bool:
+        """Save where it came from, or ask where; True where it is saved now."""
+        path = self._session.path
+        return self.save_as() if path is None else self._save_to(path)
+
+    def save_as(self) -> bool:
+        """Save under a name to be chosen."""
+        path = self.ask.file_to_save(self._suggestion(SUFFIX))
+        return path is not None and self._save_to(path)
+
+    def _save_to(self, path: Path) -> bool:
+        try:
+            save_report(self._session.report, path)
+        except WriteError as error:
+            self._notice.say(f"{error}。内容还在窗口里，可以另存到别处。")
+            return False
+        self._session.mark_saved(path)
+        self._remember(path)
+        return True
+
+    def export_word(self) -> bool:
+        """The official document."""
+        path = self.ask.file_to_export(self._suggestion(".docx"))
+        if path is None:
+            return False
+        session = self._session
+        document = compose(session.form, session.report, session.assessment.values)
+        try:
+            export(document, path)
+        except (WriteError, UnknownFormatError) as error:
+            self._notice.say(str(error))
+            return False
+        left = sum(finding.severity == "error" for finding in session.assessment.findings)
+        still = f"；还有 {left} 处错误没有改" if left else ""
+        self._notice.say(f"已导出 {path}{still}", "trouble" if left else "done")
+        return True
+
+    def may_leave(self) -> bool:
+        """Whether the open report can be closed; asks about unsaved changes."""
+        if self._session.is_saved:
+            return True
+        name = self._session.report.unit or "未命名的报告"
+        answer = self.ask.save_changes(name)
+        return self.save() if answer == "save" else answer == "discard"
+
+    def _suggestion(self, suffix: str) -> Path:
+        report = self._session.report
+        return self._folder() / (file_stem(report.unit, report.year) + suffix)
+
+    def _folder(self) -> Path:
+        if self._session.path is not None:
+            return self._session.path.parent
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        return Path(QStandardPaths.writableLocation(documents) or Path.home())

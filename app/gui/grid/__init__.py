@@ -1,0 +1,1 @@
+"""One model, view, delegate and header for every table of every form."""

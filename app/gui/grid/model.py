@@ -1,0 +1,174 @@
+"""The printed table as a Qt model: its lines below the head, its physical columns.
+
+Text, kind and finding of every cell are kept ready for painting; after an edit they are made
+anew and `dataChanged` goes out only for the cells that came out different.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from app.gui.session import Session
+from app.model.address import Address
+from app.model.edits import put_figures
+from app.model.form import FigureCell, Label, Table
+from app.model.numbers import format_number, parse_figure
+from app.model.rule import SEVERITY_WORDS, Severity
+from app.rules.finding import Finding
+from app.services.compose import printed_text
+
+Index = QModelIndex | QPersistentModelIndex
+CellKind = Literal["input", "derived", "blank"]
+
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_EDIT = int(Qt.ItemDataRole.EditRole)
+_TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
+_COMPUTED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_FILLABLE = _COMPUTED | Qt.ItemFlag.ItemIsEditable
+_ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
+
+
+@dataclass(frozen=True, slots=True)
+class CellLook:
+    """All that painting a figure needs."""
+
+    text: str
+    kind: CellKind
+    severity: Severity | None
+
+
+class GridModel(QAbstractTableModel):
+    """One table of the open report."""
+
+    def __init__(self, session: Session, table: Table, parent: QObject) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.table = table
+        self._figures: dict[tuple[int, int], FigureCell] = {}
+        self._labels: dict[tuple[int, int], Label] = {}
+        self._place: dict[Address, tuple[int, int]] = {}
+        for cell in table.figures:
+            place = (cell.line - table.head, cell.position)
+            self._figures[place] = cell
+            self._place[cell.address] = place
+        self._flags = {
+            place: _COMPUTED if cell.address in table.derived else _FILLABLE
+            for place, cell in self._figures.items()
+        }
+        for label in table.labels:
+            if label.line >= table.head:
+                self._labels[label.line - table.head, label.position] = label
+        self._findings: dict[Address, list[Finding]] = {}
+        self._looks = self._make_looks()
+
+    # -- shape ---------------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else self.table.line_count - self.table.head
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.table.widths)
+
+    def figure(self, line: int, position: int) -> FigureCell | None:
+        """The figure whose printed cell starts there."""
+        return self._figures.get((line, position))
+
+    def label(self, line: int, position: int) -> Label | None:
+        """The label whose printed cell starts there."""
+        return self._labels.get((line, position))
+
+    def spans(self) -> list[tuple[int, int, int, int]]:
+        """Merged cells below the head: line, position, lines, columns."""
+        labels = [(*place, label.down, label.across) for place, label in self._labels.items()]
+        figures = [(*place, 1, cell.across) for place, cell in self._figures.items()]
+        return [span for span in labels + figures if span[2:] != (1, 1)]
+
+    def index_of(self, address: Address) -> QModelIndex:
+        """Where a figure stands."""
+        return self.index(*self._place[address])
+
+    @cached_property
+    def fillable_places(self) -> list[tuple[int, int]]:
+        """Line and position of every input, in reading order."""
+        return [self._place[address] for address in self.table.inputs]
+
+    def look(self, line: int, position: int) -> CellLook | None:
+        """How a figure looks; None for a label."""
+        cell = self._figures.get((line, position))
+        return self._looks[cell.address] if cell else None
+
+    # -- Qt ------------------------------------------------------------------------------------
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return self._flags.get((index.row(), index.column()), Qt.ItemFlag.NoItemFlags)
+
+    def is_derived(self, address: Address) -> bool:
+        """Whether a figure is computed and cannot be typed."""
+        return address in self.table.derived
+
+    def data(self, index: Index, role: int = _DISPLAY) -> object:
+        place = (index.row(), index.column())
+        cell = self._figures.get(place)
+        if cell is None:
+            label = self._labels.get(place)
+            return label.text if label and role == _DISPLAY else None
+        if role in (_DISPLAY, _EDIT):
+            return self._looks[cell.address].text
+        if role == _TOOLTIP:
+            return self._tooltip(cell.address)
+        if role == _ACCESSIBLE:
+            return f"{self.table.describe(cell.address)} {self._looks[cell.address].text or '空白'}"
+        return None
+
+    def setData(self, index: Index, value: object, role: int = _EDIT) -> bool:
+        cell = self._figures.get((index.row(), index.column()))
+        if role != _EDIT or cell is None or self.is_derived(cell.address):
+            return False
+        words = f"填写{self.table.describe(cell.address)}"
+        figure = parse_figure(str(value))
+        session = self.session
+        session.edit(put_figures(session.report, session.form, {cell.address: figure}, words))
+        return True
+
+    # -- following the report --------------------------------------------------------------------
+
+    def _tooltip(self, address: Address) -> str | None:
+        findings = self._findings.get(address)
+        if not findings:
+            return None
+        return "\n".join(f"{SEVERITY_WORDS[f.severity]}：{f.message}" for f in findings)
+
+    def _make_looks(self) -> dict[Address, CellLook]:
+        session, table = self.session, self.table
+        values, report = session.assessment.values, session.report
+        self._findings = {}
+        for finding in session.assessment.findings:
+            for address in finding.focus:
+                if address.table == table.key:
+                    self._findings.setdefault(address, []).append(finding)
+        looks: dict[Address, CellLook] = {}
+        for address in table.addresses:
+            found = self._findings.get(address)
+            severity = found[0].severity if found else None
+            if address in table.derived:
+                text = printed_text(table, report, address, values[address])
+                looks[address] = CellLook(text, "derived", severity)
+            else:
+                figure = report.figure(address)
+                kind: CellKind = "blank" if figure.is_blank else "input"
+                value = values[address]
+                text = figure.text if figure.raw or value is None else format_number(value)
+                looks[address] = CellLook(text, kind, severity)
+        return looks
+
+    def follow(self) -> None:
+        """Make all looks anew and announce the cells that came out different."""
+        before, self._looks = self._looks, self._make_looks()
+        for address, look in self._looks.items():
+            if look != before[address]:
+                index = self.index(*self._place[address])
+                self.dataChanged.emit(index, index)

@@ -1,0 +1,76 @@
+"""A chapter of text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.gui.pages.chapter_editor import ChapterEditor
+from app.gui.pages.page import Page
+from app.gui.session import Session
+from app.model.report import Slot
+from app.rules.finding import Finding
+
+_PAGE_WIDTH = 860
+
+
+class ChapterPage(Page):
+    """Title, what belongs here, the text, and how long it is."""
+
+    def __init__(self, session: Session, section_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._section_id = section_id
+        section = session.report.section(section_id)
+        spec = session.form.section(section_id)
+        self._title = QLabel(section.title)
+        self._title.setProperty("tone", "strong")
+        hint = QLabel(spec.hint if spec else "本单位自设的一章；右击标签可以改名、移动或删除。")
+        hint.setProperty("tone", "quiet")
+        hint.setWordWrap(True)
+        self._count = QLabel()
+        self._count.setProperty("tone", "quiet")
+        self.editor = ChapterEditor(session, Slot("text", section_id), f"编辑“{section.title}”")
+        self.editor.setPlaceholderText("在这里写本章内容；每段一行，以（一）开头的标题自动用楷体")
+        head = QHBoxLayout()
+        head.addWidget(self._title)
+        head.addStretch()
+        head.addWidget(self._count)
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(hint)
+        column.addWidget(self.editor, 1)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(16, 14, 16, 14)
+        holder = QWidget()
+        holder.setLayout(column)
+        holder.setMaximumWidth(_PAGE_WIDTH)
+        column.setContentsMargins(0, 0, 0, 0)
+        outer.addStretch(1)
+        outer.addWidget(holder, 1000)
+        outer.addStretch(1)
+        self.setFocusProxy(self.editor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._show_count()
+
+    def follow(self, slots: frozenset[Slot]) -> None:
+        """Title, text and count."""
+        self.editor.follow(slots)
+        if Slot("title", self._section_id) in slots:
+            self._title.setText(self._session.report.section(self._section_id).title)
+        if Slot("text", self._section_id) in slots:
+            self._show_count()
+
+    def _show_count(self) -> None:
+        text = self._session.report.section(self._section_id).text
+        self._count.setText(f"{sum(not c.isspace() for c in text)} 字")
+
+    def show_finding(self, finding: Finding) -> None:
+        """Select the sentence, or put the cursor at the start."""
+        start, end = finding.span or (0, 0)
+        self.editor.show_span(start, end)
+
+    def focus_first(self) -> None:
+        """Into the text."""
+        self.editor.setFocus()

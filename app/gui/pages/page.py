@@ -1,0 +1,33 @@
+"""What the window needs of every page of a report."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.gui.theme import Theme
+from app.model.report import Slot
+from app.rules.finding import Finding
+
+
+class Page(QWidget):
+    """One tab: shows a part of the report, and leads to a finding in it."""
+
+    said = Signal(str)
+    """A sentence for the user."""
+
+    selection_summed = Signal(str)
+    """What the status bar says of the selection; empty for nothing."""
+
+    def follow(self, slots: frozenset[Slot]) -> None:
+        """Show what an edit changed; called for every page of the open report, seen or not."""
+
+    def show_finding(self, finding: Finding) -> None:
+        """Bring the place of a finding into view and put the cursor there."""
+
+    def restyle(self, theme: Theme) -> None:
+        """Take the colours of another theme."""
+
+    def focus_first(self) -> None:
+        """Put the cursor where work begins."""
+        self.setFocus()

@@ -1,0 +1,222 @@
+"""The report's particulars: unit, year, scope, title, preamble, contact, signature."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QDate
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.gui.pages.page import Page
+from app.gui.session import Session
+from app.model.edits import set_particular
+from app.model.report import Slot
+from app.services.compose import effective_title
+from app.services.phrases import standard_preamble
+
+_SCOPES = {"": "不注明", "本机关": "本机关", "本级": "本级", "全域": "全域（含下属各单位）"}
+_MAX_WIDTH = 760
+
+
+class _Line(QLineEdit):
+    """A line of text bound to one particular."""
+
+    def __init__(self, session: Session, name: str, label: str) -> None:
+        super().__init__()
+        self.setAccessibleName(label)
+        self._session, self._name, self._label = session, name, label
+        self._slot = Slot("field", name)
+        self.setText(self._stored)
+        self.textEdited.connect(self._store)
+
+    @property
+    def _stored(self) -> str:
+        return str(self._session.report.get(self._slot) or "")
+
+    def _store(self, text: str) -> None:
+        edit = set_particular(self._session.report, self._name, text.strip(), f"改{self._label}")
+        self._session.edit(edit, merge=self._name)
+
+    def follow(self, slots: frozenset[Slot]) -> None:
+        """Take over a value that came by another way than these keys."""
+        if self._slot in slots and self._stored != self.text().strip():
+            self.setText(self._stored)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._session.seal()
+        super().focusOutEvent(event)
+
+
+class _Paragraphs(QPlainTextEdit):
+    """Several lines of text bound to one particular."""
+
+    def __init__(self, session: Session, name: str, label: str, lines: int) -> None:
+        super().__init__()
+        self.setAccessibleName(label)
+        self._session, self._name, self._label = session, name, label
+        self._slot = Slot("field", name)
+        self.setTabChangesFocus(True)
+        self.setPlainText(self._stored)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 22)
+        self.textChanged.connect(self._store)
+
+    @property
+    def _stored(self) -> str:
+        return str(self._session.report.get(self._slot) or "")
+
+    def _store(self) -> None:
+        if self.toPlainText() != self._stored:
+            text = self.toPlainText()
+            edit = set_particular(self._session.report, self._name, text, f"改{self._label}")
+            self._session.edit(edit, merge=self._name)
+
+    def follow(self, slots: frozenset[Slot]) -> None:
+        """Take over a value that came by another way than these keys."""
+        if self._slot in slots and self._stored != self.toPlainText():
+            self.setPlainText(self._stored)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._session.seal()
+        super().focusOutEvent(event)
+
+
+class ParticularsPage(Page):
+    """Everything about the report that is neither a chapter nor a figure."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._unit = _Line(session, "unit", "单位名称")
+        self._unit.setPlaceholderText("填全称，例如：南岗区企业和投资服务局")
+        self._year = QSpinBox()
+        self._year.setRange(1900, 2999)
+        self._year.setAccessibleName("报告年度")
+        self._year.setSuffix(" 年")
+        self._scope = QComboBox()
+        self._scope.setAccessibleName("统计范围")
+        for value, words in _SCOPES.items():
+            self._scope.addItem(words, value)
+        self._title = _Line(session, "doc_title", "文件标题")
+        preamble = _Paragraphs(session, "preamble", "前言", 6)
+        preamble.setPlaceholderText("编制依据、数据期限、电子版在哪里看；不写可以空着")
+        contact = _Paragraphs(session, "contact", "联系方式", 2)
+        contact.setPlaceholderText("联系人、地址、电话；印在前言之后单独一段")
+        insert = QPushButton("用标准前言")
+        insert.setToolTip("按本单位名称和年度写入标准的前言，可以撤销")
+        insert.clicked.connect(self._insert_preamble)
+        signer = _Line(session, "signature_unit", "落款单位")
+        signer.setPlaceholderText("不落款可以空着")
+        self._bound = (self._unit, self._title, preamble, contact, signer)
+        self._signed = QCheckBox("有日期")
+        self._date = QDateEdit()
+        self._date.setCalendarPopup(True)
+        self._date.setDisplayFormat("yyyy年M月d日")
+        self._date.setAccessibleName("落款日期")
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(10)
+        form.addRow("单位名称", self._unit)
+        form.addRow("报告年度", _row(self._year, QLabel("统计范围"), self._scope))
+        form.addRow("文件标题", self._title)
+        form.addRow("前言", preamble)
+        form.addRow("", _row(insert))
+        form.addRow("联系方式", contact)
+        form.addRow("落款单位", signer)
+        form.addRow("落款日期", _row(self._signed, self._date))
+        content = QWidget()
+        content.setObjectName("particulars")
+        content.setMaximumWidth(_MAX_WIDTH)
+        column = QVBoxLayout(content)
+        column.addLayout(form)
+        column.addStretch()
+        holder = QWidget()
+        holder.setObjectName("particulars")
+        centred = QHBoxLayout(holder)
+        centred.addStretch(1)
+        centred.addWidget(content, 1000)
+        centred.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(holder)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(8, 8, 8, 8)
+        outer.addWidget(area)
+        self._show()
+        self._year.valueChanged.connect(lambda year: self._set("year", year, "改年度"))
+        self._scope.activated.connect(
+            lambda _index: self._set("scope", self._scope.currentData(), "改统计范围")
+        )
+        self._signed.toggled.connect(self._toggle_date)
+        self._date.dateChanged.connect(self._set_date)
+
+    def _set(self, name: str, value: str | int | date | None, label: str) -> None:
+        session = self._session
+        session.edit(set_particular(session.report, name, value, label), merge=name)
+
+    def _set_date(self, day: QDate) -> None:
+        if self._signed.isChecked():
+            self._set("signature_date", date(day.year(), day.month(), day.day()), "改落款日期")
+
+    def _toggle_date(self, signed: bool) -> None:  # noqa: FBT001  a Qt slot
+        day = self._date.date()
+        value = date(day.year(), day.month(), day.day()) if signed else None
+        self._set("signature_date", value, "改落款日期")
+
+    def _insert_preamble(self) -> None:
+        report, form = self._session.report, self._session.form
+        text = standard_preamble(report.year, form.notice)
+        self._session.edit(set_particular(report, "preamble", text, "用标准前言"))
+
+    def follow(self, slots: frozenset[Slot]) -> None:
+        """Every field."""
+        for widget in self._bound:
+            widget.follow(slots)
+        if any(slot.kind == "field" for slot in slots):
+            self._show()
+
+    def _show(self) -> None:
+        """Follow the report; widgets that already agree are left alone."""
+        report, form = self._session.report, self._session.form
+        for widget in (self._year, self._scope, self._signed, self._date):
+            widget.blockSignals(True)  # noqa: FBT003  Qt takes it by position
+        self._year.setValue(report.year or self._year.minimum())
+        self._scope.setCurrentIndex(max(self._scope.findData(report.scope), 0))
+        day = report.signature_date
+        self._signed.setChecked(day is not None)
+        self._date.setEnabled(day is not None)
+        shown = day or date((report.year or date.today().year) + 1, 1, 20)  # noqa: DTZ011
+        self._date.setDate(QDate(shown.year, shown.month, shown.day))
+        for widget in (self._year, self._scope, self._signed, self._date):
+            widget.blockSignals(False)  # noqa: FBT003
+        self._title.setPlaceholderText(form.standard_title(report.unit, report.year))
+        self._title.setToolTip(effective_title(form, report))
+
+    def focus_first(self) -> None:
+        """Into the unit's name."""
+        self._unit.setFocus()
+
+
+def _row(*widgets: QWidget) -> QWidget:
+    holder = QWidget()
+    layout = QHBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(10)
+    for widget in widgets:
+        layout.addWidget(widget)
+    layout.addStretch()
+    return holder

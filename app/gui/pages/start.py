@@ -1,0 +1,138 @@
+"""The first page: what do I do?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.services.recent import RecentReport
+
+
+class _Choice(QFrame):
+    """A large button with a title and a line of explanation."""
+
+    chosen = Signal()
+
+    def __init__(self, title: str, words: str, key: str) -> None:
+        super().__init__()
+        self.setProperty("card", "choice")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(f"{title}：{words}")
+        heading = QLabel(title)
+        heading.setStyleSheet("font-size: 15px; font-weight: bold;")
+        shortcut = QLabel(key)
+        shortcut.setProperty("tone", "quiet")
+        line = QLabel(words)
+        line.setProperty("tone", "quiet")
+        line.setWordWrap(True)
+        top = QHBoxLayout()
+        top.addWidget(heading)
+        top.addStretch()
+        top.addWidget(shortcut)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 13, 18, 13)
+        layout.setSpacing(5)
+        layout.addLayout(top)
+        layout.addWidget(line)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.rect().contains(event.position().toPoint()):
+            self.chosen.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.chosen.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class StartPage(QWidget):
+    """Ways to begin at the left, reports opened last at the right."""
+
+    succeed_requested = Signal()
+    new_requested = Signal()
+    open_requested = Signal()
+    recent_chosen = Signal(Path)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        title = QLabel("阳光年报")
+        title.setProperty("tone", "title")
+        subtitle = QLabel("政府信息公开工作年度报告 填报 · 校核")
+        subtitle.setProperty("tone", "quiet")
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        left.addWidget(title)
+        left.addWidget(subtitle)
+        left.addSpacing(10)
+        choices = (
+            (
+                "从上年报告开始",
+                "选上年的报告，带入单位、自设的章和结转数",
+                "",
+                self.succeed_requested,
+            ),
+            ("新建空白报告", "填写单位名称和年度即可", "Ctrl+N", self.new_requested),
+            (
+                "打开",
+                "阳光年报工程（.nianbao），或直接打开 Word 文件校核",
+                "Ctrl+O",
+                self.open_requested,
+            ),
+        )
+        for heading, words, key, signal in choices:
+            choice = _Choice(heading, words, key)
+            choice.chosen.connect(signal)
+            left.addWidget(choice)
+        left.addStretch()
+        self._list = QListWidget()
+        self._list.setObjectName("recentList")
+        self._list.setAccessibleName("最近打开的报告")
+        self._list.itemActivated.connect(self._choose)
+        self._empty = QLabel("打开过的报告会列在这里")
+        self._empty.setProperty("tone", "quiet")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        recent = QFrame()
+        recent.setObjectName("recentCard")
+        heading = QLabel("最近")
+        heading.setProperty("tone", "strong")
+        column = QVBoxLayout(recent)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.addWidget(heading)
+        column.addWidget(self._empty, 1)
+        column.addWidget(self._list, 1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(56, 44, 56, 44)
+        layout.setSpacing(40)
+        layout.addLayout(left, 4)
+        layout.addWidget(recent, 7)
+
+    def show_recent(self, reports: Sequence[RecentReport]) -> None:
+        """List the reports opened last."""
+        self._list.clear()
+        for report in reports:
+            year = f"{report.year} 年" if report.year else ""
+            day = f"{report.opened.month}月{report.opened.day}日"
+            words = f"{report.unit or '（未填单位）'}　{year}　　{Path(report.path).name}　　{day}"
+            item = QListWidgetItem(words)
+            item.setData(Qt.ItemDataRole.UserRole, report.path)
+            item.setToolTip(report.path)
+            self._list.addItem(item)
+        self._list.setVisible(bool(reports))
+        self._empty.setVisible(not reports)
+
+    def _choose(self, item: QListWidgetItem) -> None:
+        self.recent_chosen.emit(Path(item.data(Qt.ItemDataRole.UserRole)))

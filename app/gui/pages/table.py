@@ -1,0 +1,102 @@
+"""A chapter that is a table."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.gui.grid.model import GridModel
+from app.gui.grid.view import GridView
+from app.gui.pages.chapter_editor import ChapterEditor
+from app.gui.pages.page import Page
+from app.gui.session import Session
+from app.gui.theme import Theme
+from app.model.form import SectionSpec, Table
+from app.model.numbers import format_number
+from app.model.report import Slot
+from app.rules.finding import Finding
+
+
+class TablePage(Page):
+    """The grid, with what can be done to all of it above, and where the cursor is below."""
+
+    def __init__(
+        self,
+        session: Session,
+        spec: SectionSpec,
+        table: Table,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.model = GridModel(session, table, self)
+        self.view = GridView(self.model, theme)
+        self.view.said.connect(self.said)
+        self.view.selection_changed.connect(self._describe_selection)
+        zeros = QPushButton("空白处填 0")
+        zeros.setToolTip("本表没有填的格都填 0，可以撤销")
+        zeros.clicked.connect(self.view.fill_blanks)
+        self._place = QLabel()
+        self._place.setProperty("tone", "quiet")
+        self._place.setWordWrap(True)
+        self._place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        bar = QHBoxLayout()
+        bar.addWidget(zeros)
+        bar.addWidget(self._place, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 10)
+        layout.setSpacing(8)
+        layout.addLayout(bar)
+        layout.addWidget(self.view, 1)
+        self._note: ChapterEditor | None = None
+        if session.report.section(spec.id).text:
+            self._note = ChapterEditor(session, Slot("text", spec.id), f"编辑“{spec.title}”的文字")
+            self._note.setMaximumHeight(150)
+            layout.addWidget(self._note)
+        self._describe_selection()
+
+    def _describe_selection(self) -> None:
+        address = self.view.current_address()
+        table = self.model.table
+        if address is None:
+            self._place.clear()
+        else:
+            column = table.column(address.column)
+            own = "（自动计算）" if self.model.is_derived(address) else ""
+            self._place.setText(f"{table.row(address.row).full_label} · {column.label}{own}")
+        values = self._session.assessment.values
+        numbers = [v for a in self.view.selected_addresses() if (v := values[a]) is not None]
+        if len(numbers) > 1:
+            total = sum(numbers, Decimal(0))
+            self.selection_summed.emit(f"选中 {len(numbers)} 格　合计 {format_number(total)}")
+        else:
+            self.selection_summed.emit("")
+
+    def follow(self, slots: frozenset[Slot]) -> None:
+        """The figures, and the words beside the table if there are any."""
+        self.model.follow()
+        if self._note is not None:
+            self._note.follow(slots)
+
+    def show_finding(self, finding: Finding) -> None:
+        """Go to the cell where the fault shows."""
+        for address in finding.focus:
+            if address.table == self.model.table.key:
+                self.view.go_to(address)
+                break
+        self.view.setFocus()
+
+    def fill_blanks(self) -> None:
+        """Put 0 into every blank cell."""
+        self.view.fill_blanks()
+
+    def restyle(self, theme: Theme) -> None:
+        """Pass the colours on to the grid."""
+        self.view.restyle(theme)
+
+    def focus_first(self) -> None:
+        """Into the grid."""
+        self.view.setFocus()

@@ -1,0 +1,166 @@
+"""An open report: particulars and chapters as tabs, the checks beside them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.gui.chapter_tabs import PARTICULARS, ChapterTabs
+from app.gui.findings.panel import FindingsPanel
+from app.gui.pages.chapter import ChapterPage
+from app.gui.pages.page import Page
+from app.gui.pages.particulars import ParticularsPage
+from app.gui.pages.table import TablePage
+from app.gui.session import Session
+from app.gui.theme import Theme
+from app.model.report import Slot
+from app.rules.finding import Finding
+
+_WIDEST_FINDINGS = 338
+
+
+class ReportView(QWidget):
+    """Pages are made when first shown, and unmade when their chapter goes."""
+
+    said = Signal(str)
+    """A sentence for the user."""
+
+    selection_summed = Signal(str)
+    """What the status bar says of the selected cells."""
+
+    page_changed = Signal(str)
+    """Id of the chapter now shown."""
+
+    add_requested = Signal()
+    """The + beside the tabs."""
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._theme = theme
+        self._pages: dict[str, Page] = {}
+        self.tabs = ChapterTabs(session, theme)
+        self.tabs.currentChanged.connect(self._show_current)
+        add = QPushButton("＋")
+        add.setProperty("look", "flat")
+        add.setToolTip("添加一章")
+        add.setAccessibleName("添加一章")
+        add.clicked.connect(self.add_requested)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(8, 0, 8, 0)
+        bar.setSpacing(2)
+        bar.addWidget(self.tabs)
+        bar.addWidget(add, 0, Qt.AlignmentFlag.AlignBottom)
+        bar.addStretch()
+        self._stack = QStackedWidget()
+        self._stack.setObjectName("pageArea")
+        self.findings = FindingsPanel(session, theme)
+        self.findings.chosen.connect(self.show_finding)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        self._splitter.addWidget(self._stack)
+        self._splitter.addWidget(self.findings)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.splitterMoved.connect(self._keep_split)
+        self._split_by_user = False
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(bar)
+        layout.addWidget(self._splitter, 1)
+        session.changed.connect(self._follow)
+        session.opened.connect(self._reopen)
+        self._reopen()
+
+    # -- pages ---------------------------------------------------------------------------------
+
+    def page(self, section_id: str) -> Page:
+        """The page of a chapter, made if it is not there yet."""
+        if section_id not in self._pages:
+            page = self._make_page(section_id)
+            page.said.connect(self.said)
+            page.selection_summed.connect(self.selection_summed)
+            self._pages[section_id] = page
+            self._stack.addWidget(page)
+        return self._pages[section_id]
+
+    def _make_page(self, section_id: str) -> Page:
+        if section_id == PARTICULARS:
+            return ParticularsPage(self._session)
+        spec = self._session.form.section(section_id)
+        if spec is not None and spec.table is not None:
+            table = self._session.form.tables[spec.table]
+            return TablePage(self._session, spec, table, self._theme)
+        return ChapterPage(self._session, section_id)
+
+    @property
+    def current_id(self) -> str:
+        """Id of the chapter shown."""
+        return str(self.tabs.tabData(self.tabs.currentIndex()))
+
+    def _show_current(self) -> None:
+        page = self.page(self.current_id)
+        self.selection_summed.emit("")
+        self._stack.setCurrentWidget(page)
+        page.focus_first()
+        self.page_changed.emit(self.current_id)
+
+    def show_finding(self, finding: Finding) -> None:
+        """Go to where a finding is."""
+        if finding.section in self._session.report.section_ids:
+            self.tabs.select(finding.section)
+            self.page(finding.section).show_finding(finding)
+
+    def _discard(self, section_id: str) -> None:
+        page = self._pages.pop(section_id)
+        self._stack.removeWidget(page)
+        page.deleteLater()
+
+    def _keep_split(self) -> None:
+        self._split_by_user = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._split_by_user:
+            beside = max(min(self.width() // 4, _WIDEST_FINDINGS), self.findings.minimumWidth())
+            self._splitter.setSizes([self.width() - beside, beside])
+
+    # -- following -----------------------------------------------------------------------------
+
+    def _reopen(self) -> None:
+        for section_id in list(self._pages):
+            self._discard(section_id)
+        self.tabs.rebuild()
+        self.tabs.select(PARTICULARS)
+        self.findings.refresh()
+        self._show_current()
+
+    def _follow(self, slots: frozenset[Slot]) -> None:
+        if any(slot.kind == "title" or slot == Slot("field", "sections") for slot in slots):
+            for section_id in set(self._pages) - {PARTICULARS, *self._session.report.section_ids}:
+                self._discard(section_id)
+            before = self.current_id
+            self.tabs.rebuild()
+            if self.current_id != before or self._stack.currentWidget() is not self.page(before):
+                self._show_current()
+        else:
+            self.tabs.refresh_badges()
+        for page in self._pages.values():
+            page.follow(slots)
+
+    def restyle(self, theme: Theme) -> None:
+        """Take the colours of another theme."""
+        self._theme = theme
+        self.tabs.restyle(theme)
+        self.findings.restyle(theme)
+        for page in self._pages.values():
+            page.restyle(theme)

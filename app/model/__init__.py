@@ -1,0 +1,1 @@
+"""What a report is: addresses, forms, figures, edits.  Standard library only."""

@@ -1,0 +1,32 @@
+"""The address of one figure: the same in files, findings, tests and text references."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Self
+
+
+class MalformedAddressError(ValueError):
+    """A text that is not `table.row.column`."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"“{text}”不是单元格地址（应为 表.行.列）")
+        self.text = text
+
+
+class Address(NamedTuple):
+    """Table, row and column of a figure, by key, never by position."""
+
+    table: str
+    row: str
+    column: str
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `requests.received.natural`; raise MalformedAddressError on anything else."""
+        parts = text.split(".")
+        if len(parts) != len(cls._fields) or not all(part.isidentifier() for part in parts):
+            raise MalformedAddressError(text)
+        return cls(*parts)
+
+    def __str__(self) -> str:
+        return f"{self.table}.{self.row}.{self.column}"

@@ -1,0 +1,99 @@
+"""The edits that users make, each built whole before it is applied.
+
+Every function returns an Edit for the report as it is now and changes nothing itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from app.model.address import Address
+from app.model.chapters import with_number
+from app.model.form import Form
+from app.model.numbers import BLANK, Figure
+from app.model.report import Change, Edit, Report, Slot, Value
+
+
+def put_figures(report: Report, form: Form, figures: Mapping[Address, Figure], label: str) -> Edit:
+    """Put figures into input cells; computed cells among them are left alone.
+
+    Printed figures of an imported file that depend on a changed cell are dropped with it: they
+    were sums of other numbers.
+    """
+    changes: dict[Slot, Change] = {}
+    for address, figure in figures.items():
+        if address in form.derived or address not in form.known:
+            continue
+        change = report.change(Slot("cell", address), None if figure == BLANK else figure)
+        if change.before == change.after:
+            continue
+        changes[change.slot] = change
+        for dependent in form.dependents.get(address, ()):
+            slot = Slot("printed", dependent)
+            if report.get(slot) is not None:
+                changes[slot] = report.change(slot, None)
+    return Edit(label, tuple(changes.values()))
+
+
+def take_computed(report: Report, addresses: Iterable[Address], label: str) -> Edit:
+    """Use the computed totals in place of the printed ones."""
+    slots = (Slot("printed", address) for address in dict.fromkeys(addresses))
+    return Edit(label, tuple(report.change(s, None) for s in slots if report.get(s) is not None))
+
+
+def set_particular(report: Report, name: str, value: str | int | date | None, label: str) -> Edit:
+    """Set unit, year, scope, preamble, contact or signature; "" and None empty it."""
+    return _single(report, Slot("field", name), value or None, label)
+
+
+def write_text(report: Report, section_id: str, text: str, label: str) -> Edit:
+    """Replace the text of a chapter."""
+    return _single(report, Slot("text", section_id), text or None, label)
+
+
+def rename_section(report: Report, section_id: str, title: str, label: str) -> Edit:
+    """Give a chapter another title; its number stays what its place makes it."""
+    number = report.section_ids.index(section_id) + 1
+    return _single(report, Slot("title", section_id), with_number(title, number), label)
+
+
+def add_section(report: Report, position: int, title: str, label: str) -> tuple[Edit, str]:
+    """Insert a chapter of the office's own at a position; also returns its id."""
+    taken = set(report.section_ids)
+    number = next(n for n in range(1, len(taken) + 2) if f"extra-{n}" not in taken)
+    section_id = f"extra-{number}"
+    ids = list(report.section_ids)
+    ids.insert(position, section_id)
+    return Edit(label, _reordered(report, tuple(ids), {section_id: title})), section_id
+
+
+def remove_section(report: Report, section_id: str, label: str) -> Edit:
+    """Take a chapter out, with its title and text."""
+    ids = tuple(other for other in report.section_ids if other != section_id)
+    gone = (Slot("title", section_id), Slot("text", section_id))
+    removed = tuple(report.change(slot, None) for slot in gone if report.get(slot) is not None)
+    return Edit(label, _reordered(report, ids, {}) + removed)
+
+
+def move_section(report: Report, section_id: str, position: int, label: str) -> Edit:
+    """Put a chapter at another position (counted without it)."""
+    ids = [other for other in report.section_ids if other != section_id]
+    ids.insert(position, section_id)
+    return Edit(label, _reordered(report, tuple(ids), {}))
+
+
+def _single(report: Report, slot: Slot, value: Value | None, label: str) -> Edit:
+    change = report.change(slot, value)
+    return Edit(label, () if change.before == change.after else (change,))
+
+
+def _reordered(
+    report: Report, ids: tuple[str, ...], new_titles: Mapping[str, str]
+) -> tuple[Change, ...]:
+    """The new order, and the titles whose numbers change with it."""
+    changes = [report.change(Slot("field", "sections"), ids)]
+    for index, section_id in enumerate(ids):
+        title = new_titles.get(section_id, report.section(section_id).title)
+        changes.append(report.change(Slot("title", section_id), with_number(title, index + 1)))
+    return tuple(change for change in changes if change.before != change.after)

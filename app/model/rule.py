@@ -1,0 +1,25 @@
+"""The identity of a check: what it is called, how grave its breach is, how to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "hint"]
+"""error 错误: both figures cannot be right or a required part is missing; warning 警告: very
+likely wrong, a person must look; hint 提示: worth a look."""
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "hint")
+"""Worst first."""
+
+SEVERITY_WORDS: dict[Severity, str] = {"error": "错误", "warning": "警告", "hint": "提示"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One entry of the catalogue of checks (`resources/rules.toml`)."""
+
+    id: str
+    severity: Severity
+    summary: str
+    remedy: str

@@ -1,0 +1,56 @@
+"""A file as read, before anybody knows what it means: paragraphs and tables of text.
+
+Every reader (Word, later web, sheet, PDF) returns this; recognition by meaning happens once,
+in services.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.model.document import ParagraphRole
+
+
+@dataclass(frozen=True, slots=True)
+class SourceParagraph:
+    """One paragraph; line breaks inside it are line feeds.
+
+    `role` is what the file itself says the paragraph is, by a named style; None where it says
+    nothing.  A hint for recognition, never the only ground.
+    """
+
+    text: str
+    role: ParagraphRole | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCell:
+    """A cell with its place on the physical grid of its table, merged cells resolved."""
+
+    text: str
+    line: int
+    position: int
+    across: int = 1
+    down: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTable:
+    """A table as the sum of its cells; `line_count` × `width` is its physical grid."""
+
+    line_count: int
+    width: int
+    cells: tuple[SourceCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDocument:
+    """Blocks in reading order, and the unit and title that the file says of itself, if any."""
+
+    blocks: tuple[SourceParagraph | SourceTable, ...]
+    unit: str = ""
+    title: str = ""
+
+
+class UnreadableError(ValueError):
+    """A file that cannot be read; the message is one Chinese sentence for the user."""

@@ -1,0 +1,103 @@
+"""Checks of single cells: C-EMPTY, C-SLASH, N-TEXT, N-INT.
+
+国办公开办函〔2021〕30号 wants a number in every cell, 0 where nothing happened.  One finding
+covers all cells of a row that share a fault; a table that nobody has touched is one finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from app.model.address import Address
+from app.model.form import Form, Row, Table
+from app.model.numbers import Figure, is_not_applicable, is_too_long, is_whole
+from app.model.report import Report
+from app.model.rule import Rule
+from app.rules.finding import Finding
+
+Rules = Mapping[str, Rule]
+
+_DEMANDS = {
+    "C-SLASH": "没有发生的填 0",
+    "N-TEXT": "只能填数",
+    "N-INT": "件数应为不小于 0 的整数，金额不能小于 0",
+}
+
+
+def check_cells(form: Form, report: Report, rules: Rules) -> Iterator[Finding]:
+    """All findings about single cells, in reading order."""
+    for table in form.tables.values():
+        section = form.section_of(table.key).id
+        if _is_untouched(table, report):
+            yield Finding(
+                rules["C-EMPTY"],
+                section,
+                f"{table.name}还没有填写：共 {len(table.inputs)} 格空白，没有发生的填 0",
+                table.inputs,
+                table.inputs,
+            )
+            continue
+        for row in table.rows:
+            yield from _check_row(table, row, report, rules, section)
+
+
+def _is_untouched(table: Table, report: Report) -> bool:
+    return all(report.figure(address).is_blank for address in table.inputs) and not any(
+        (printed := report.printed(address)) and not printed.is_blank for address in table.derived
+    )
+
+
+def _check_row(
+    table: Table, row: Row, report: Report, rules: Rules, section: str
+) -> Iterator[Finding]:
+    faults: dict[str, dict[Address, str]] = {}
+    for column in row.columns:
+        address = Address(table.key, row.key, column)
+        figure = _figure(table, address, report)
+        if figure is None:
+            continue
+        for rule, words in _faults(figure, table, address):
+            faults.setdefault(rule, {})[address] = words
+    for rule, found in faults.items():
+        cells = tuple(found)
+        yield Finding(rules[rule], section, _sentence(table, row, rule, found), cells, cells)
+
+
+def _figure(table: Table, address: Address, report: Report) -> Figure | None:
+    """What stands in a cell; None for a computed figure that no file has printed."""
+    return report.printed(address) if address in table.derived else report.figure(address)
+
+
+def _faults(figure: Figure, table: Table, address: Address) -> Iterator[tuple[str, str]]:
+    if figure.is_blank:
+        yield "C-EMPTY", ""
+        return
+    if figure.raw is not None:
+        if is_not_applicable(figure.raw):
+            yield "C-SLASH", f"写的是“{figure.raw}”"
+        elif is_too_long(figure.raw):
+            yield "N-TEXT", f"写的数太长（{_shortened(figure.raw)}）"
+        else:
+            yield "N-TEXT", f"写的是“{_shortened(figure.raw)}”"
+    kind = table.column(address.column).kind
+    if figure.value is None:
+        return
+    if (kind != "amount" and not is_whole(figure.value)) or (kind != "change" and figure.value < 0):
+        yield "N-INT", f"写的是 {figure.text}"
+
+
+def _sentence(table: Table, row: Row, rule: str, found: Mapping[Address, str]) -> str:
+    place = f"{table.name}“{row.full_label}”行"
+    labels = {address: f"“{table.column(address.column).label}”列" for address in found}
+    if rule == "C-EMPTY":
+        blanks = "、".join(labels.values())
+        if all(address in table.derived for address in found):
+            return f"{place}有 {len(found)} 格空白：{blanks}，应填计算出的合计"
+        return f"{place}有 {len(found)} 格空白：{blanks}，没有发生的填 0"
+    listed = "、".join(f"{labels[address]}{words}" for address, words in found.items())
+    return f"{place}{listed}：{_DEMANDS[rule]}"
+
+
+def _shortened(text: str, most: int = 20) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else flat[: most - 1] + "…"

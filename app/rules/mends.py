@@ -1,0 +1,61 @@
+"""Mends that are certain: one click, one undo step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.model.address import Address
+from app.model.edits import put_figures, take_computed
+from app.model.form import Form
+from app.model.numbers import Figure, format_number, is_not_applicable, parse_figure
+from app.model.report import Edit, Report
+from app.rules.figures import Values
+from app.rules.finding import Finding
+
+
+def mends(finding: Finding, form: Form, report: Report, values: Values) -> Iterator[Edit]:
+    """Edits that put a finding right; the label of each says what it does.
+
+    Blanks and signs that stand for nothing become 0; a printed total that differs from the
+    computed one gives way to it; a number with words around it loses the words.
+    """
+    inputs = [address for address in finding.focus if address not in form.derived]
+    empty = [a for a in inputs if _stands_for_nothing(report.figure(a))]
+    if empty:
+        zeros = dict.fromkeys(empty, parse_figure("0"))
+        yield put_figures(report, form, zeros, "填 0")
+    wordy = {
+        a: Figure(figure.value)
+        for a in inputs
+        if (figure := report.figure(a)).raw is not None
+        and figure.value is not None
+        and not _in_another_unit(figure.raw)
+    }
+    if wordy:
+        words = "只留下数" if len(wordy) > 1 else f"改为 {next(iter(wordy.values())).text}"
+        yield put_figures(report, form, wordy, words)
+    yield from _totals(finding, form, report, values)
+
+
+def _stands_for_nothing(figure: Figure) -> bool:
+    return figure.is_blank or (figure.raw is not None and is_not_applicable(figure.raw))
+
+
+def _in_another_unit(raw: str) -> bool:
+    """An amount in 元 where the form asks for 万元: taking the unit away would change its worth."""
+    return raw.endswith("元") and not raw.endswith("万元")
+
+
+def _totals(finding: Finding, form: Form, report: Report, values: Values) -> Iterator[Edit]:
+    replaceable: list[Address] = []
+    for address in finding.focus:
+        printed = report.printed(address) if address in form.derived else None
+        computed = values[address]
+        if printed is not None and computed is not None and printed != Figure(computed):
+            replaceable.append(address)
+    if len(replaceable) == 1:
+        value = values[replaceable[0]]
+        shown = "" if value is None else f" {format_number(value)}"
+        yield take_computed(report, replaceable, f"用计算值{shown}")
+    elif replaceable:
+        yield take_computed(report, replaceable, "用计算值")

@@ -1,0 +1,106 @@
+"""Report → Document: what will be printed, in order, ready for any writer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from app.model.address import Address
+from app.model.document import Block, Document, Paragraph, PrintedCell, PrintedTable, Run
+from app.model.form import Form, Table
+from app.model.headings import second_level_length
+from app.model.numbers import format_number
+from app.model.report import Report
+from app.rules.figures import Values
+
+CONTACT_LEAD = "联系方式："
+
+
+def compose(form: Form, report: Report, values: Values) -> Document:
+    """Title, preamble, chapters with their tables, signature.
+
+    Totals are written as computed; a total that cannot be computed because a cell is blank
+    stays as it was printed, or blank.
+    """
+    title = effective_title(form, report)
+    return Document(title, report.unit, tuple(_blocks(form, report, values, title)))
+
+
+def effective_title(form: Form, report: Report) -> str:
+    """The title in one line: the report's own, or the standard one."""
+    return report.doc_title or form.standard_title(report.unit, report.year)
+
+
+def chinese_date(day: date) -> str:
+    """As documents are dated: no leading zeros."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _blocks(form: Form, report: Report, values: Values, title: str) -> Iterator[Block]:
+    yield from (Paragraph("title", (Run(line),)) for line in _title_lines(title, report.unit))
+    for text in _paragraphs(report.preamble):
+        yield Paragraph("preamble", (Run(text),))
+    for text in _paragraphs(report.contact):
+        lead = "" if text.startswith(CONTACT_LEAD) else CONTACT_LEAD
+        yield Paragraph("preamble", (Run(lead + text),))
+    for section in report.sections:
+        yield Paragraph("heading1", (Run(section.title),))
+        for text in _paragraphs(section.text):
+            yield Paragraph("body", _runs(text))
+        spec = form.section(section.id)
+        if spec is not None and spec.table is not None:
+            yield _printed_table(form.tables[spec.table], report, values)
+    if report.signature_unit:
+        yield Paragraph("signature", (Run(report.signature_unit),))
+    if report.signature_date:
+        yield Paragraph("signature", (Run(chinese_date(report.signature_date)),))
+
+
+def _title_lines(title: str, unit: str) -> Iterator[str]:
+    """Unit and report title on a line each, as published reports break it."""
+    if unit and title.startswith(unit) and title != unit:
+        yield unit
+        yield title.removeprefix(unit)
+    else:
+        yield title
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    return (stripped for line in text.split("\n") if (stripped := line.strip()))
+
+
+def _runs(text: str) -> tuple[Run, ...]:
+    length = second_level_length(text)
+    runs = (Run(text[:length], "heading2"), Run(text[length:]))
+    return tuple(run for run in runs if run.text)
+
+
+def _printed_table(table: Table, report: Report, values: Values) -> PrintedTable:
+    lines: list[list[PrintedCell]] = [[] for _ in range(table.line_count)]
+    for label in table.labels:
+        lines[label.line].append(
+            PrintedCell(
+                label.text,
+                label.position,
+                label.across,
+                label.down,
+                is_figure=False,
+                vertical=label.vertical,
+            )
+        )
+    for cell in table.figures:
+        text = printed_text(table, report, cell.address, values[cell.address])
+        lines[cell.line].append(PrintedCell(text, cell.position, cell.across, 1, is_figure=True))
+    ordered = (tuple(sorted(line, key=lambda cell: cell.position)) for line in lines)
+    return PrintedTable(table.key, table.widths, table.head, tuple(ordered))
+
+
+def printed_text(table: Table, report: Report, address: Address, value: Decimal | None) -> str:
+    """What stands in a cell on paper."""
+    if address not in table.derived:
+        return report.figure(address).text
+    if value is not None:
+        return format_number(value)
+    printed = report.printed(address)
+    return printed.text if printed else ""

@@ -1,0 +1,64 @@
+"""Opening any file that holds a report: what it is, its content decides, not its name."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+from app.model.report import Report
+from app.model.source import UnreadableError
+from app.services.catalogue import Catalogue
+from app.storage.project import load_project
+
+MAX_BYTES = 100_000_000
+"""No report is larger; the largest published ones, with pictures, have some 20 MB."""
+
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0"
+
+
+def open_report(path: Path, catalogue: Catalogue) -> Report:
+    """Read a project or a Word file; raise UnreadableError with one sentence."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise UnreadableError("文件太大，不像一份年度报告")
+        data = path.read_bytes()
+    except OSError as error:
+        reason = {
+            errno.ENOENT: "没有这个文件",
+            errno.EISDIR: "这是一个文件夹",
+            errno.EACCES: "没有读取的权限",
+        }.get(error.errno or 0, "读取出错")
+        raise UnreadableError(f"打不开“{path.name}”：{reason}") from error
+    try:
+        report = _decode(data, catalogue)
+        _require_known_cells(report, catalogue)
+    except UnreadableError as error:
+        raise UnreadableError(f"打不开“{path.name}”：{error}") from error
+    return report
+
+
+def _decode(data: bytes, catalogue: Catalogue) -> Report:
+    if not data.strip():
+        raise UnreadableError("文件是空的")
+    if data.startswith(_ZIP):
+        # lxml and recognition are loaded at the first import: they cost the start-up 30 ms
+        from app.services.recognise import recognise  # noqa: PLC0415
+        from app.word.reader import read_document  # noqa: PLC0415
+
+        return recognise(read_document(data), catalogue)
+    if data.startswith(_OLE):
+        raise UnreadableError("这是旧的 .doc 或加密的文件，请用 Word 或 WPS 另存为 .docx 再打开")
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return load_project(data)
+    raise UnreadableError("不是阳光年报工程文件，也不是 Word 文件（.docx）")
+
+
+def _require_known_cells(report: Report, catalogue: Catalogue) -> None:
+    form = catalogue.form_of(report)
+    for address in report.cell_addresses:
+        if address not in form.known or address in form.derived:
+            raise UnreadableError(f"文件里有表上没有的格“{address}”")
+    for address in report.printed_addresses:
+        if address not in form.derived:
+            raise UnreadableError(f"文件里有表上没有的合计“{address}”")

@@ -1,0 +1,312 @@
+"""SourceDocument → Report: a file of any origin understood by what its words mean.
+
+What cannot be placed for certain becomes a doubt for a person to look at, never a silent guess.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import takewhile
+from typing import Final
+
+from app.model.chapters import chinese_number
+from app.model.form import Form
+from app.model.report import Doubt, Report, Slot, Value
+from app.model.source import SourceDocument, SourceTable, UnreadableError
+from app.services.catalogue import Catalogue
+from app.services.compose import CONTACT_LEAD
+from app.services.recognise_chapters import Chapter, Line, find_chapters
+from app.services.recognise_tables import TablesRead, read_tables
+from app.services.wording import fold, shortened, with_digits
+
+_NOTHING = "不像一份政府信息公开工作年度报告：没有找到规定的章和表"
+_MAX_TITLE_LINES = 6
+_MAX_TITLE_LINE = 60
+_MAX_SIGNATURE = 60
+_SENTENCE = re.compile("[。；;]")
+_RED_HEAD = re.compile(r"(?:\(\d{4}\)第?\d+号|文件|^(?:索引号|公开方式|发布|来源|信息来源).*)$")
+_LETTERSPACING = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
+_REPORT_WORDS = re.compile(r"(?:报告|年报)(?:\(.*\))?$")
+_UNIT_YEAR = re.compile(r"^(?P<unit>.*?)(?:关于)?(?P<year>(?:19|20)\d\d)年度?")
+_YEAR_UNIT = re.compile(r"^(?P<year>(?:19|20)\d\d)年度?(?P<unit>.+?)(?:关于)?政(?:府信息|务)公开")
+_PERIOD = re.compile(
+    r"(?P<year>20\d\d)年1月1日(?:0时)?起?(?:至|到|—|-|~|–)+(?P<end>20\d\d)?年?(?:同年|当年)?12月31日"  # noqa: RUF001
+)
+_ANY_YEAR = re.compile(r"(20\d\d)年")
+_DATE = re.compile(r"(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
+_CHINESE_DATE = re.compile(
+    "[〇○零一二三四五六七八九]{4}年([一二三四五六七八九十]+)月([一二三四五六七八九十]+)日"
+)
+_ORGAN: Final = tuple(
+    "局 委 办 室 院 处 厅 部 站 所 会 队 镇 乡 政府 中心 街道 公司 大学 学校 集团".split()
+)
+"""How names of organs end."""
+_SMALL_NUMBERS = {chinese_number(number): number for number in range(1, 32)}
+
+
+@dataclass(slots=True)
+class _Reading:
+    slots: dict[Slot, Value] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def put(self, name: str, value: Value | None) -> None:
+        if value:
+            self.slots[Slot("field", name)] = value
+
+    def doubt(self, message: str, quote: str = "") -> None:
+        self.doubts.append(Doubt(message, quote=quote))
+
+
+def recognise(source: SourceDocument, catalogue: Catalogue) -> Report:
+    """Understand a file; raise UnreadableError where it has neither a chapter nor a table."""
+    lines = _lines(source)
+    newest = catalogue.form_for_year(max(catalogue.first_years.values()))
+    chapters, doubts = find_chapters(lines, newest)
+    opening = lines[: chapters[0].line] if chapters else lines
+    start, end = _title_place(opening, source)
+    title = "".join(line.text for line in opening[start:end])
+    unit, year = _unit_and_year(title, source)
+    reading = _Reading()
+    if year is None:
+        year = _year_from_text(lines, reading)
+    form = catalogue.form_for_year(year) if year else newest
+    tables = read_tables(_tables(lines), _likeliest_first(form, catalogue))
+    if not tables.found and not any(chapter.is_certain for chapter in chapters):
+        raise UnreadableError(_NOTHING)
+
+    _put_particulars(reading, form, unit, year, title)
+    chapter_lines = _chapter_lines(lines, chapters)
+    if chapters:
+        last = chapter_lines[chapters[-1].id]
+        is_own = bool(title) and source.title == title
+        chapter_lines[chapters[-1].id] = _take_signature(last, unit, reading, is_own=is_own)
+    _put_preamble(reading, [*opening[:start], *opening[end:]])
+    _put_chapters(reading, form, chapters, chapter_lines)
+    _put_figures(reading, form, tables)
+    return Report(reading.slots, (*reading.doubts, *doubts, *tables.doubts))
+
+
+def _lines(source: SourceDocument) -> list[Line]:
+    lines: list[Line] = []
+    for block in source.blocks:
+        if isinstance(block, SourceTable):
+            lines.append(Line("", None, block))
+        else:
+            stripped = (text.strip() for text in block.text.split("\n"))
+            lines += (Line(text, block.role) for text in stripped if text)
+    return lines
+
+
+def _tables(lines: Sequence[Line]) -> list[tuple[SourceTable, bool]]:
+    """All tables, each with whether it directly follows another."""
+    return [
+        (line.table, index > 0 and lines[index - 1].table is not None)
+        for index, line in enumerate(lines)
+        if line.table is not None
+    ]
+
+
+def _likeliest_first(form: Form, catalogue: Catalogue) -> list[Form]:
+    others = sorted(
+        (other for other in catalogue.forms.values() if other.id != form.id),
+        key=lambda other: catalogue.first_years[other.id],
+        reverse=True,
+    )
+    return [form, *others]
+
+
+# -- title, unit, year -------------------------------------------------------------------------
+
+
+def _title_place(opening: Sequence[Line], source: SourceDocument) -> tuple[int, int]:
+    """First line of the title and first line after it; equal where there is no title."""
+    styled = len(list(takewhile(lambda line: line.role == "title", opening)))
+    if styled and "".join(line.text for line in opening[:styled]) == source.title:
+        return 0, styled
+    start = len(list(takewhile(lambda line: _RED_HEAD.search(fold(line.text)), opening)))
+    for index, line in enumerate(opening[start : start + _MAX_TITLE_LINES], start + 1):
+        is_text = len(line.text) > _MAX_TITLE_LINE or _SENTENCE.search(line.text)
+        if line.table is not None or is_text:
+            break
+        if _REPORT_WORDS.search(fold(line.text)):
+            return start, index
+    return 0, styled
+
+
+def _unit_and_year(title: str, source: SourceDocument) -> tuple[str, int | None]:
+    """From 〈单位〉〈年〉年…报告; the unit that the file says of itself where the title agrees."""
+    if source.unit and title.startswith(source.unit):
+        found = _UNIT_YEAR.match(with_digits(fold(title.removeprefix(source.unit))))
+        return source.unit, int(found["year"]) if found else None
+    words = with_digits(fold(title))
+    found = _UNIT_YEAR.match(words)
+    year = int(found["year"]) if found else None
+    if source.unit and title == source.title:
+        return source.unit, year
+    if found and not found["unit"]:
+        found = _YEAR_UNIT.match(words)
+    return (_as_printed(title, found["unit"]) if found else ""), year
+
+
+def _as_printed(title: str, unit: str) -> str:
+    """The unit with its own brackets and digits, which folding has changed."""
+    for start in (0, title.find("年") + 1):
+        for end in range(start + 1, len(title) + 1):
+            if fold(title[start:end]) == unit:
+                return _LETTERSPACING.sub("", title[start:end]).strip()
+    return unit
+
+
+def _year_from_text(lines: Sequence[Line], reading: _Reading) -> int | None:
+    text = with_digits(fold("\n".join(line.text for line in lines)))
+    if found := _PERIOD.search(text):
+        return int(found["year"])
+    years = Counter(_ANY_YEAR.findall(text)).most_common(1)
+    if years:
+        year = int(years[0][0])
+        reading.doubt(f"题目和统计期限里没有报告年份，按文中最多的“{year}年”读入")
+        return year
+    reading.doubt("没有读出报告年份")
+    return None
+
+
+def _put_particulars(
+    reading: _Reading, form: Form, unit: str, year: int | None, title: str
+) -> None:
+    reading.put("unit", unit)
+    reading.put("year", year)
+    if not unit:
+        reading.doubt("没有读出单位名称", shortened(title))
+    standard = form.standard_title(unit, year)
+    if title and "".join(title.split()) != "".join(standard.split()):
+        reading.put("doc_title", title)
+
+
+# -- text --------------------------------------------------------------------------------------
+
+
+def _put_preamble(reading: _Reading, opening: Sequence[Line]) -> None:
+    texts = [line.text for line in opening if line.text]
+    contact: list[str] = []
+    while texts and texts[-1].startswith(CONTACT_LEAD):
+        contact.insert(0, texts.pop().removeprefix(CONTACT_LEAD).strip())
+    reading.put("preamble", "\n".join(texts))
+    reading.put("contact", "\n".join(contact))
+
+
+def _chapter_lines(lines: Sequence[Line], chapters: Sequence[Chapter]) -> dict[str, Sequence[Line]]:
+    starts = [chapter.line for chapter in chapters]
+    ends = [*starts, len(lines)][1:]
+    return {
+        chapter.id: lines[chapter.line + 1 : end]
+        for chapter, end in zip(chapters, ends, strict=True)
+    }
+
+
+def _put_chapters(
+    reading: _Reading,
+    form: Form,
+    chapters: Sequence[Chapter],
+    chapter_lines: dict[str, Sequence[Line]],
+) -> None:
+    reading.slots[Slot("field", "sections")] = tuple(chapter.id for chapter in chapters)
+    for chapter in chapters:
+        reading.slots[Slot("title", chapter.id)] = chapter.title
+        lines = [
+            line
+            for index, line in enumerate(chapter_lines[chapter.id])
+            if not _is_caption(chapter_lines[chapter.id], index, form)
+        ]
+        _doubt_text_after_table(reading, chapter, lines)
+        text = "\n".join(line.text for line in lines if line.text)
+        if text:
+            reading.slots[Slot("text", chapter.id)] = text
+    present = {chapter.id for chapter in chapters}
+    for spec in form.sections:
+        if spec.id not in present:
+            reading.doubt(f"没有找到“{spec.title}”这一章")
+
+
+def _is_caption(lines: Sequence[Line], index: int, form: Form) -> bool:
+    """The title of a table printed once more directly over it: no text of the report."""
+    if not lines[index].text or index + 1 >= len(lines) or lines[index + 1].table is None:
+        return False
+    return fold(lines[index].text) in {fold(table.title) for table in form.tables.values()}
+
+
+def _doubt_text_after_table(reading: _Reading, chapter: Chapter, lines: Sequence[Line]) -> None:
+    tables = [index for index, line in enumerate(lines) if line.table is not None]
+    if not tables:
+        return
+    after = [line.text for line in lines[tables[0] :] if line.text]
+    if after:
+        sentence = f"“{chapter.title}”表后的文字读作本章正文，导出时印在表的前面"
+        reading.doubt(sentence, shortened("\n".join(after), 80))
+
+
+# -- signature ---------------------------------------------------------------------------------
+
+
+def _take_signature(
+    lines: Sequence[Line], unit: str, reading: _Reading, *, is_own: bool
+) -> Sequence[Line]:
+    """Take unit and date off the end of the last chapter; returns what is left of it.
+
+    `is_own`: a file of this program, whose style for signatures is then believed.
+    """
+    rest = list(lines)
+    dated: Line | None = None
+    day = _date(rest[-1].text) if rest else None
+    if day is not None:
+        reading.put("signature_date", day)
+        dated = rest.pop()
+    elif rest and _DATE.fullmatch(with_digits(fold(rest[-1].text))):
+        reading.doubt(f"落款日期“{rest[-1].text}”不是一天", rest[-1].text)
+    if rest and _is_signature_unit(rest[-1], unit, dated, is_own=is_own):
+        reading.put("signature_unit", rest.pop().text)
+    return rest
+
+
+def _is_signature_unit(line: Line, unit: str, dated: Line | None, *, is_own: bool) -> bool:
+    """Whether a last line is the unit that signs, given the line with the date below it."""
+    if line.role == "signature":
+        return bool(line.text)
+    if is_own and (dated is None or dated.role == "signature"):
+        return False
+    if not line.text or len(line.text) > _MAX_SIGNATURE or _SENTENCE.search(line.text):
+        return False
+    words, known = fold(line.text), fold(unit)
+    if known and words == known:
+        return True
+    return dated is not None and (words.endswith(_ORGAN) or (bool(known) and known.endswith(words)))
+
+
+def _date(text: str) -> date | None:
+    words = fold(text)
+    if found := _CHINESE_DATE.fullmatch(words):
+        month, day = (_SMALL_NUMBERS.get(found[index], 0) for index in (1, 2))
+        words = f"{with_digits(words)[:5]}{month}月{day}日"
+    found = _DATE.fullmatch(words)
+    if found is None:
+        return None
+    try:
+        return date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None
+
+
+# -- figures -----------------------------------------------------------------------------------
+
+
+def _put_figures(reading: _Reading, form: Form, tables: TablesRead) -> None:
+    reading.slots[Slot("field", "forms")] = tuple(
+        f"{key}={tables.forms[key]}" for key in form.tables
+    )
+    reading.slots |= {Slot("cell", address): figure for address, figure in tables.cells.items()}
+    reading.slots |= {
+        Slot("printed", address): figure for address, figure in tables.printed.items()
+    }

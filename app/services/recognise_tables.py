@@ -1,0 +1,152 @@
+"""Which tables of a file are those of the form, and where each figure belongs.
+
+Rows and columns are known by the words printed beside and over the figures.  What cannot be
+placed for certain is left out and reported; nothing is guessed from its place alone unless the
+doubt says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from app.model.address import Address
+from app.model.form import Form, Table
+from app.model.numbers import Figure, parse_figure
+from app.model.report import Doubt
+from app.model.source import SourceCell, SourceTable
+from app.services.recognise_cells import Placing, Vocabulary, place_exactly, place_figures
+from app.services.wording import fold, shortened
+
+_ENOUGH_LABELS = 2
+"""So many labels of at least four characters make a table one of the form's."""
+
+
+@dataclass(slots=True)
+class TablesRead:
+    """Figures by address, the form chosen for each table, and what stayed doubtful."""
+
+    forms: dict[str, str] = field(default_factory=dict)
+    cells: dict[Address, Figure] = field(default_factory=dict)
+    printed: dict[Address, Figure] = field(default_factory=dict)
+    found: set[str] = field(default_factory=set)
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A table of the file, with its later pages where it was split."""
+
+    key: str
+    table: SourceTable
+
+
+def read_tables(tables: Sequence[tuple[SourceTable, bool]], forms: Sequence[Form]) -> TablesRead:
+    """Read every table; with each comes whether it directly follows the one before it.
+
+    `forms` are all forms known, the likeliest first.
+    """
+    known = {
+        key: [Vocabulary(form.tables[key]) for form in forms if key in form.tables]
+        for key in forms[0].tables
+    }
+    read = TablesRead()
+    pieces = _pieces(tables, known, read)
+    for key, vocabularies in known.items():
+        own = [piece.table for piece in pieces if piece.key == key]
+        chosen = _choose(vocabularies, own)
+        read.forms[key] = chosen.table.form
+        if own:
+            read.found.add(key)
+            _read_table(own, chosen, read)
+        else:
+            name = f"{chosen.table.name}（{chosen.table.title}）"
+            read.doubts.append(Doubt(f"没有找到{name}，或者它是图片"))
+    return read
+
+
+def _pieces(
+    tables: Iterable[tuple[SourceTable, bool]],
+    known: Mapping[str, Sequence[Vocabulary]],
+    read: TablesRead,
+) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    for table, follows in tables:
+        words = _words([table])
+        hits = {
+            key: max(len(words & vocabulary.distinctive) for vocabulary in vocabularies)
+            for key, vocabularies in known.items()
+        }
+        key = max(hits, key=hits.__getitem__)
+        last = pieces[-1] if pieces and follows else None
+        goes_on = last is not None and (hits[last.key] or not hits[key])
+        if last is not None and goes_on and last.table.width == table.width:
+            last.table = _joined(last.table, table)
+        elif hits[key] >= _ENOUGH_LABELS or (hits[key] and last is not None and last.key == key):
+            pieces.append(_Piece(key, table))
+        elif words:
+            quote = shortened(" ".join(cell.text for cell in table.cells if cell.text.strip()))
+            read.doubts.append(Doubt("有一张表不是规定的表，没有读入", quote=quote))
+    return pieces
+
+
+def _joined(first: SourceTable, second: SourceTable) -> SourceTable:
+    shift = first.line_count
+    moved = tuple(
+        SourceCell(c.text, c.line + shift, c.position, c.across, c.down) for c in second.cells
+    )
+    return SourceTable(shift + second.line_count, first.width, first.cells + moved)
+
+
+def _words(tables: Iterable[SourceTable]) -> set[str]:
+    return {fold(cell.text) for table in tables for cell in table.cells if cell.text} - {""}
+
+
+def _choose(vocabularies: Sequence[Vocabulary], tables: Sequence[SourceTable]) -> Vocabulary:
+    """The form whose labels the table has; the likeliest one where several fit equally."""
+    words = _words(tables)
+    return max(vocabularies, key=lambda vocabulary: vocabulary.fit(words))
+
+
+def _read_table(sources: Sequence[SourceTable], vocabulary: Vocabulary, read: TablesRead) -> None:
+    table = vocabulary.table
+    placing = Placing(table)
+    for source in sources:
+        exact = place_exactly(source, vocabulary)
+        if exact is None:
+            place_figures(source, vocabulary, placing)
+        elif not placing.texts:
+            placing.texts = exact
+        elif exact != placing.texts:
+            placing.doubt("在文件里不止一张，读的是前一张")
+    read.doubts += placing.doubts
+    _report_missing(table, placing.texts, read)
+    for address in table.addresses:
+        text = placing.texts.get(address)
+        if text is None:
+            continue
+        figure = parse_figure(text)
+        if address in table.derived:
+            read.printed[address] = figure
+        elif not figure.is_blank:
+            read.cells[address] = figure
+        if figure.raw is not None:
+            sentence = f"{table.describe(address)}写的是“{shortened(figure.raw)}”，不是单纯的数"
+            read.doubts.append(Doubt(sentence, (address,), figure.raw))
+
+
+def _report_missing(table: Table, placed: Mapping[Address, str], read: TablesRead) -> None:
+    for row in table.rows:
+        missing = tuple(
+            address
+            for column in row.columns
+            if (address := Address(table.key, row.key, column)) not in placed
+        )
+        if len(missing) == len(row.columns):
+            sentence = f"{table.name}没有读到“{row.full_label}”行，各格留空"
+        elif missing:
+            labels = "、".join(f"“{table.column(a.column).label}”" for a in missing)
+            sentence = f"{table.name}“{row.full_label}”行没有读到{labels}列，留空"
+        else:
+            continue
+        read.doubts.append(Doubt(sentence, missing))

@@ -1,0 +1,44 @@
+"""This year's report started from last year's."""
+
+from __future__ import annotations
+
+from app.model.address import Address
+from app.model.blank import blank_report
+from app.model.edits import add_section, put_figures, set_particular
+from app.model.form import Form
+from app.model.report import Edit, Report
+
+_KEPT_PARTICULARS = ("scope", "contact", "signature_unit")
+_CARRIED_OUT, _CARRIED_IN = ("requests", "carried_out"), ("requests", "carried_in")
+
+
+def succeed(previous: Report, form: Form, unit: str, year: int) -> Report:
+    """A report for `year` with what stays from last year's.
+
+    Kept are the particulars, the chapters of the office's own (their titles) and, by column,
+    last year's carried-over requests as this year's 上年结转; all other figures and all texts
+    start blank, because they must be this year's.
+    """
+    report = blank_report(form, unit or previous.unit, year)
+    label = "从上年报告开始"
+    for name in _KEPT_PARTICULARS:
+        value = getattr(previous, name)
+        if value:
+            report.apply(set_particular(report, name, value, label))
+    for position, section in enumerate(previous.sections):
+        if form.section(section.id) is None:
+            place = min(position, len(report.section_ids))
+            edit, _ = add_section(report, place, section.title, label)
+            report.apply(edit)
+    report.apply(_carry_over(previous, report, form, label))
+    return report
+
+
+def _carry_over(previous: Report, report: Report, form: Form, label: str) -> Edit:
+    figures = {
+        Address(*_CARRIED_IN, address.column): previous.figure(address)
+        for address in form.addresses
+        if (address.table, address.row) == _CARRIED_OUT
+    }
+    plain = {address: figure for address, figure in figures.items() if figure.raw is None}
+    return put_figures(report, form, plain, label)

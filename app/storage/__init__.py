@@ -1,0 +1,1 @@
+"""Our own files: strict decoding, atomic writing, the project file and the format file."""

@@ -1,0 +1,151 @@
+"""The project file `*.nianbao`: UTF-8 JSON, a version of its own, nothing lost both ways.
+
+Version 1.  A file of a newer version is refused with a sentence, never half understood.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, cast
+
+import msgspec
+
+from app.model.address import Address, MalformedAddressError
+from app.model.numbers import BLANK, Figure, is_writable
+from app.model.report import Doubt, Report, Slot, Value
+from app.model.source import UnreadableError
+from app.storage.strict import MalformedError, decode_json, encode_json
+
+VERSION = 1
+SUFFIX = ".nianbao"
+
+Year = Annotated[int, msgspec.Meta(ge=1900, le=2999)]
+Version = Annotated[int, msgspec.Meta(ge=1)]
+_BOM = b"\xef\xbb\xbf"
+_FIELDS = ("unit", "doc_title", "scope", "preamble", "contact", "signature_unit")
+
+
+class _VersionEntry(msgspec.Struct):
+    nianbao: Version
+
+
+class _SectionEntry(msgspec.Struct, forbid_unknown_fields=True):
+    id: str
+    title: str
+    text: str = ""
+
+
+class _SignatureEntry(msgspec.Struct, forbid_unknown_fields=True):
+    unit: str = ""
+    date: date | None = None
+
+
+class _DoubtEntry(msgspec.Struct, forbid_unknown_fields=True):
+    message: str
+    cells: list[str] = []
+    quote: str = ""
+
+
+class _ProjectEntry(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
+    nianbao: int
+    forms: dict[str, str]
+    unit: str = ""
+    year: Year | None = None
+    doc_title: str = ""
+    scope: str = ""
+    preamble: str = ""
+    contact: str = ""
+    signature: _SignatureEntry = msgspec.field(default_factory=_SignatureEntry)
+    sections: list[_SectionEntry] = []
+    cells: dict[str, Decimal] = {}
+    printed: dict[str, Decimal | None] = {}
+    raw: dict[str, str] = {}
+    doubts: list[_DoubtEntry] = []
+
+
+def dump_project(report: Report) -> bytes:
+    """Write a report; `load_project` of the result is equal to it.
+
+    Equal reports give equal bytes, whatever was edited in which order.
+    Half characters (lone surrogates), which no file can hold, become U+FFFD.
+    """
+    cells = {a: report.figure(a) for a in sorted(report.cell_addresses)}
+    printed = {a: report.printed(a) or BLANK for a in sorted(report.printed_addresses)}
+    entry = _ProjectEntry(
+        nianbao=VERSION,
+        forms=report.forms,
+        unit=_sound(report.unit),
+        year=report.year,
+        doc_title=_sound(report.doc_title),
+        scope=_sound(report.scope),
+        preamble=_sound(report.preamble),
+        contact=_sound(report.contact),
+        signature=_SignatureEntry(_sound(report.signature_unit), report.signature_date),
+        sections=[_SectionEntry(s.id, _sound(s.title), _sound(s.text)) for s in report.sections],
+        cells={str(a): f.value for a, f in cells.items() if f.value is not None},
+        printed={str(a): f.value for a, f in printed.items()},
+        raw={str(a): _sound(f.raw) for a, f in (cells | printed).items() if f.raw is not None},
+        doubts=[
+            _DoubtEntry(_sound(d.message), [str(a) for a in d.cells], _sound(d.quote))
+            for d in report.doubts
+        ],
+    )
+    return encode_json(entry)
+
+
+def load_project(data: bytes) -> Report:
+    """Read a project file; raise UnreadableError with one sentence for any fault in it."""
+    data = data.removeprefix(_BOM)  # what Windows editors put in front
+    try:
+        version = decode_json(data, _VersionEntry).nianbao
+    except MalformedError as error:
+        raise UnreadableError("这不是完整的阳光年报工程文件") from error
+    if version > VERSION:
+        raise UnreadableError("文件由更新版本的阳光年报保存，请用新版程序打开")
+    try:
+        return _report(decode_json(data, _ProjectEntry))
+    except (MalformedError, MalformedAddressError) as error:
+        raise UnreadableError(f"工程文件内容有误：{error}") from error
+
+
+def _report(entry: _ProjectEntry) -> Report:
+    slots: dict[Slot, Value] = {
+        Slot("field", "forms"): tuple(f"{table}={form}" for table, form in entry.forms.items()),
+        Slot("field", "sections"): tuple(section.id for section in entry.sections),
+    }
+    fields: dict[str, Value | None] = {
+        name: cast("str", getattr(entry, name, "")) for name in _FIELDS
+    }
+    fields |= {
+        "year": entry.year,
+        "signature_unit": entry.signature.unit,
+        "signature_date": entry.signature.date,
+    }
+    slots |= {Slot("field", name): value for name, value in fields.items() if value}
+    if len({section.id for section in entry.sections}) != len(entry.sections):
+        raise MalformedError("sections", "同一章出现两次")
+    for section in entry.sections:
+        texts = {Slot("title", section.id): section.title, Slot("text", section.id): section.text}
+        slots |= {slot: text for slot, text in texts.items() if text}
+    raw = {Address.parse(key): text for key, text in entry.raw.items()}
+    printed = {Address.parse(key): value for key, value in entry.printed.items()}
+    cells: dict[Address, Decimal | None] = {Address.parse(k): v for k, v in entry.cells.items()}
+    cells |= {address: None for address in raw if address not in cells and address not in printed}
+    for address, value in (cells | printed).items():
+        if value is not None and not is_writable(value):
+            raise MalformedError(str(address), "数太大，或不是数")
+    for address, value in cells.items():
+        slots[Slot("cell", address)] = Figure(value, raw.get(address))
+    for address, value in printed.items():
+        slots[Slot("printed", address)] = Figure(value, raw.get(address))
+    doubts = (
+        Doubt(d.message, tuple(Address.parse(key) for key in d.cells), d.quote)
+        for d in entry.doubts
+    )
+    return Report(slots, doubts)
+
+
+def _sound(text: str) -> str:
+    """The text without half characters; whole pairs of halves become the character they make."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

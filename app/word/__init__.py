@@ -1,0 +1,1 @@
+"""Word files: the writer, its tables, and the reader; all that knows their XML."""

@@ -1,0 +1,31 @@
+"""The names that a Word package uses, shared by its writer and its reader."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.model.document import ParagraphRole
+
+W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+DC: Final = "{http://purl.org/dc/elements/1.1/}"
+XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+
+DOCUMENT: Final = "word/document.xml"
+STYLES: Final = "word/styles.xml"
+CORE: Final = "docProps/core.xml"
+
+STYLE_IDS: Final[dict[ParagraphRole, str]] = {
+    "title": "Title",
+    "preamble": "BodyText",
+    "heading1": "Heading1",
+    "body": "BodyText",
+    "signature": "Signature",
+}
+"""Paragraph styles of `resources/word/styles.xml`."""
+
+ROLES_BY_STYLE_NAME: Final[dict[str, ParagraphRole]] = {
+    "title": "title",
+    "heading 1": "heading1",
+    "signature": "signature",
+}
+"""Word's own names of styles, in lower case; they stay when Word renames the ids."""

@@ -1,0 +1,284 @@
+"""How fast the program is: medians, and ratios to the named rival measured in the same run.
+
+uv run python tests/bench/bench.py [keys | start | export | memory] …
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="nianbao-bench-")
+
+SAMPLE = Path(__file__).resolve().parents[1] / "data" / "nangang-2021.nianbao"
+_KEYSTROKES = 400
+_STARTS = 11
+_EXPORTS = 60
+
+
+def milliseconds(act: Callable[[], object]) -> float:
+    """How long one call takes."""
+    begin = time.perf_counter()
+    act()
+    return (time.perf_counter() - begin) * 1000
+
+
+def report(name: str, times: list[float], limit: str = "") -> float:
+    """Print median and p99 of a series; returns the median."""
+    median = statistics.median(times)
+    p99 = sorted(times)[min(len(times) - 1, round(len(times) * 0.99))]
+    print(f"{name:<46} median {median:8.2f} ms   p99 {p99:8.2f} ms   n {len(times):4}   {limit}")
+    return median
+
+
+def bench_keys() -> None:
+    """Keystroke in the 28 × 10 grid to repaint, with the sample's full text.
+
+    One stroke is what a hand does: a digit over a cell, Return to leave it; measured from the
+    Return, which carries the figure in, until all events, repainting among them, are done.
+    """
+    from PySide6.QtCore import QEvent, Qt
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QApplication
+
+    from app.gui.pages.table import TablePage
+    from app.start import build_window, make_application
+
+    application = make_application([])
+    window = build_window()
+    window.show()
+    window.files.open_path(SAMPLE)
+    window.actions_["totals"].trigger()
+    window.view.tabs.select("requests")
+    page = window.view.page("requests")
+    assert isinstance(page, TablePage)
+    painted = 0
+    original = page.view.paintEvent
+
+    def count(event: object) -> None:
+        nonlocal painted
+        painted += 1
+        original(event)  # type: ignore[arg-type]
+
+    page.view.paintEvent = count  # type: ignore[method-assign]
+    application.processEvents()
+
+    def press(key: Qt.Key, text: str) -> None:
+        target = QApplication.focusWidget() or page.view
+        event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, text)
+        QApplication.sendEvent(target, event)
+        application.processEvents()
+
+    inputs = page.model.table.inputs
+    typed: list[float] = []
+    opened: list[float] = []
+    for number in range(_KEYSTROKES):
+        page.view.go_to(inputs[(number * 7) % len(inputs)])
+        application.processEvents()
+        digit = "123456789"[number % 9]
+        opened.append(milliseconds(lambda d=digit: press(Qt.Key(ord(d)), d)))
+        typed.append(milliseconds(lambda: press(Qt.Key.Key_Return, "\r")))
+    report("key in a cell: digit opens the editor", opened)
+    report("key in a cell: Return, recheck, repaint", typed, "goal: median ≤ 8, p99 ≤ 16")
+    print(
+        f"  repaints counted: {painted}; findings at the end: {len(window.session.assessment.findings)}"
+    )
+    session = window.session
+    from app.rules.assess import assess
+
+    checks = [
+        milliseconds(lambda: assess(session.form, session.report, session.catalogue.rules))
+        for _ in range(200)
+    ]
+    report("all figures and checks of the sample", checks)
+    session.history.mark_clean()
+
+
+_BARE = """
+import sys, time
+from PySide6.QtWidgets import QApplication, QLabel
+application = QApplication(sys.argv)
+class Label(QLabel):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        print(time.time(), flush=True)
+        application.quit()
+label = Label("阳光年报")
+label.resize(800, 600)
+label.show()
+application.exec()
+"""
+
+_PROGRAM = """
+import sys, time
+import app.start as start
+from PySide6.QtWidgets import QApplication
+from app.gui.main_window import MainWindow
+def paint(self, event):
+    super(MainWindow, self).paintEvent(event)
+    print(time.time(), flush=True)
+    QApplication.instance().quit()
+MainWindow.paintEvent = paint
+start.start_window([])
+"""
+
+
+def bench_start() -> None:
+    """Start to first paint from source, against a bare QLabel program."""
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+
+    def first_paint(code: str) -> float:
+        begin = time.time()
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            text=True,
+            check=True,
+            env=environment,
+        )
+        return (float(done.stdout.split()[0]) - begin) * 1000
+
+    for code in (_BARE, _PROGRAM):
+        first_paint(code)  # fills the caches of system and interpreter
+    bare: list[float] = []
+    program: list[float] = []
+    for _ in range(_STARTS):
+        bare.append(first_paint(_BARE))
+        program.append(first_paint(_PROGRAM))
+    rival = report("start to first paint: bare QLabel", bare)
+    ours = report("start to first paint: nianbao from source", program)
+    print(f"  ratio {ours / rival:.2f}   goal: ≤ 2.0")
+    loaded = subprocess.run(
+        [sys.executable, "-c", _PROGRAM + "\nprint([m for m in ('docx', 'lxml') if m in sys.modules])"],
+        capture_output=True, text=True, check=True, env=environment,
+    )  # fmt: skip
+    print(f"  loaded at start: {loaded.stdout.split(chr(10))[-2]}")
+
+
+def bench_export() -> None:
+    """The sample to .docx, warm, against docxtpl filling the same document."""
+    from docxtpl import DocxTemplate
+
+    from app.rules.figures import compute
+    from app.services.catalogue import load_catalogue
+    from app.services.compose import compose
+    from app.services.export import export
+    from app.services.opening import open_report
+    from app.word.writer import write_document
+
+    catalogue = load_catalogue()
+    sample = open_report(SAMPLE, catalogue)
+    form = catalogue.form_of(sample)
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "sample.docx"
+        rival_target = Path(folder) / "rival.docx"
+        template, context = make_template(Path(folder), write_document)
+
+        def ours() -> None:
+            export(compose(form, sample, compute(form, sample)), target)
+
+        def rival() -> None:
+            filled = DocxTemplate(str(template))
+            filled.render(context)
+            filled.save(str(rival_target))
+
+        ours()
+        rival()
+        mine = report(
+            "export of the sample: nianbao",
+            [milliseconds(ours) for _ in range(_EXPORTS)],
+            "goal: ≤ 30",
+        )
+        theirs = report("export of the sample: docxtpl", [milliseconds(rival) for _ in range(15)])
+        print(f"  ratio {theirs / mine:.1f}   goal: ≥ 5")
+
+
+def make_template(folder: Path, write: Callable[..., bytes]) -> tuple[Path, dict[str, str]]:
+    """The same document with a placeholder for every paragraph and figure, and what to fill in."""
+    from dataclasses import replace
+
+    from app.model.document import Paragraph, PrintedTable, Run
+    from app.rules.figures import compute
+    from app.services.catalogue import load_catalogue
+    from app.services.compose import compose
+    from app.services.opening import open_report
+
+    catalogue = load_catalogue()
+    sample = open_report(SAMPLE, catalogue)
+    form = catalogue.form_of(sample)
+    document = compose(form, sample, compute(form, sample))
+    context: dict[str, str] = {}
+
+    def placeholder(text: str) -> str:
+        name = f"v{len(context)}"
+        context[name] = text
+        return f"{{{{ {name} }}}}"
+
+    blocks: list[Paragraph | PrintedTable] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            runs = tuple(Run(placeholder(run.text), run.role) for run in block.runs)
+            blocks.append(replace(block, runs=runs))
+        else:
+            lines = tuple(
+                tuple(
+                    replace(cell, text=placeholder(cell.text)) if cell.is_figure else cell
+                    for cell in line
+                )
+                for line in block.lines
+            )
+            blocks.append(replace(block, lines=lines))
+    path = folder / "template.docx"
+    path.write_bytes(write(replace(document, blocks=tuple(blocks))))
+    return path, context
+
+
+_OPEN = """
+import sys, time
+from pathlib import Path
+import app.start as start
+application = start.make_application([])
+window = start.build_window()
+window.show()
+window.files.open_path(Path(sys.argv[1]))
+for index in range(window.view.tabs.count()):
+    window.view.tabs.setCurrentIndex(index)
+    application.processEvents()
+status = dict(line.split(":", 1) for line in open("/proc/self/status"))
+print(int(status["VmRSS"].split()[0]) / 1024, int(status["RssAnon"].split()[0]) / 1024)
+"""
+
+
+def bench_memory() -> None:
+    """Memory of the program with the sample open and every tab seen."""
+    done = subprocess.run(
+        [sys.executable, "-c", _OPEN, str(SAMPLE)], capture_output=True, text=True, check=True
+    )
+    resident, own = (float(word) for word in done.stdout.split())
+    print(
+        f"memory with the sample open: resident {resident:.0f} MB, its own {own:.0f} MB   goal: ≤ 120"
+    )
+
+
+BENCHES = {"keys": bench_keys, "start": bench_start, "export": bench_export, "memory": bench_memory}
+
+
+def main() -> None:
+    """Run the benches named in the arguments, or all of them, each in a process of its own."""
+    names = sys.argv[1:] or list(BENCHES)
+    if len(names) == 1:
+        BENCHES[names[0]]()
+        return
+    for name in names:
+        subprocess.run([sys.executable, __file__, name], check=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,98 @@
+"""A real window, offscreen, with answers in place of dialogs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.gui.main_window import MainWindow
+from app.gui.pages.table import TablePage
+from app.start import build_window, make_application
+
+SAMPLE = Path(__file__).parent / "data" / "nangang-2021.nianbao"
+
+
+@dataclass
+class Answers:
+    """What the user would say in dialogs; records what was asked."""
+
+    save_changes_answer: str = "cancel"
+    remove: bool = True
+    path: Path | None = None
+    asked: list[str] = field(default_factory=list)
+
+    def save_changes(self, name: str) -> str:
+        self.asked.append(f"save {name}")
+        return self.save_changes_answer
+
+    def remove_chapter(self, title: str) -> bool:
+        self.asked.append(f"remove {title}")
+        return self.remove
+
+    def file_to_open(self, _folder: Path) -> Path | None:
+        return self.path
+
+    def file_to_save(self, suggestion: Path) -> Path | None:
+        self.asked.append(suggestion.name)
+        return self.path
+
+    def file_to_export(self, suggestion: Path) -> Path | None:
+        self.asked.append(suggestion.name)
+        return self.path
+
+
+@pytest.fixture
+def answers() -> Answers:
+    return Answers()
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    """The program's own application, dressed as users see it, in place of pytest-qt's."""
+    return make_application([])
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot, answers: Answers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> MainWindow:
+    """The whole window at the smallest usual screen, with a data folder of its own."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    built = build_window()
+    built.files.ask = answers  # type: ignore[assignment]
+    built.chapters.ask = answers  # type: ignore[assignment]
+    qtbot.addWidget(built, before_close_func=lambda w: w.session.history.mark_clean())
+    built.resize(1366, 768)
+    built.show()
+    qtbot.waitExposed(built)
+    return built
+
+
+@pytest.fixture
+def opened(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> MainWindow:
+    """The window with the sample report open, from a copy that may be written to."""
+    path = tmp_path / "样本.nianbao"
+    path.write_bytes(SAMPLE.read_bytes())
+    assert window.files.open_path(path)
+    qtbot.wait(1)
+    return window
+
+
+@pytest.fixture
+def table_page(opened: MainWindow, qtbot: QtBot) -> Callable[[str], TablePage]:
+    """Bring a table of the sample to the front."""
+
+    def show(section: str) -> TablePage:
+        opened.view.tabs.select(section)
+        page = opened.view.page(section)
+        assert isinstance(page, TablePage)
+        page.view.setFocus()
+        qtbot.wait(1)
+        return page
+
+    return show

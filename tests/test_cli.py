@@ -1,0 +1,240 @@
+"""The commands of the contract: what they print, what they write, how they fail."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+
+from app.cli import main
+from app.model.address import Address
+from app.model.edits import put_figures
+from app.model.numbers import parse_figure
+from app.services.catalogue import Catalogue
+from app.services.opening import open_report
+from app.services.saving import save_report
+
+SAMPLE = Path(__file__).parent / "data" / "nangang-2021.nianbao"
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    path = tmp_path / "甲.nianbao"
+    assert main(["new", "--unit", "甲局", "--year", "2024", "-o", str(path)]) == 0
+    return path
+
+
+def _json(capsys: Capture) -> dict[str, object]:
+    return json.loads(capsys.readouterr().out)
+
+
+def test_new_is_empty_and_of_the_form_in_force(project: Path, capsys: Capture) -> None:
+    assert main(["show", str(project), "--json"]) == 0
+    shown = _json(capsys)
+    assert (shown["unit"], shown["year"], shown["format"]) == ("甲局", 2024, "2021")
+    assert shown["forms"] == {"disclosure": "2021", "requests": "2021", "disputes": "2021"}
+    assert shown["doc_title"] == "甲局2024年政府信息公开工作年度报告"
+    cells = shown["cells"]
+    assert isinstance(cells, dict)
+    assert len(cells) == 200
+    assert set(cells.values()) == {None}
+    assert shown["printed"] == {}
+    assert "甲局" in project.read_text(encoding="utf-8")
+
+
+def test_new_for_2020_uses_the_form_of_2019(tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "a.nianbao"
+    assert main(["new", "--unit", "甲局", "--year", "2020", "-o", str(path)]) == 0
+    assert main(["show", str(path), "--json"]) == 0
+    cells = _json(capsys)["cells"]
+    assert isinstance(cells, dict)
+    assert "requests.other_handling.natural" in cells
+    assert "requests.misc.natural" not in cells
+
+
+def test_new_from_last_year_carries_requests_over(
+    tmp_path: Path, published_report: Callable[[str], object], capsys: Capture
+) -> None:
+    last = tmp_path / "last.nianbao"
+    save_report(published_report("suqian_2023"), last)  # type: ignore[arg-type]
+    path = tmp_path / "this.nianbao"
+    arguments = [
+        "new",
+        "--unit",
+        "宿迁市",
+        "--year",
+        "2024",
+        "--previous",
+        str(last),
+        "-o",
+        str(path),
+    ]
+    assert main(arguments) == 0
+    assert main(["show", str(path), "--json"]) == 0
+    cells = _json(capsys)["cells"]
+    assert isinstance(cells, dict)
+    assert [cells[f"requests.carried_in.{c}"] for c in ("natural", "business", "total")] == [
+        118,
+        3,
+        121,
+    ]
+    assert cells["requests.received.natural"] is None
+
+
+def test_show_gives_amounts_with_their_own_decimals(
+    catalogue: Catalogue, project: Path, capsys: Capture
+) -> None:
+    report = open_report(project, catalogue)
+    form = catalogue.form_of(report)
+    figures = {
+        Address.parse("disclosure.fees.amount"): parse_figure("59237.2400"),
+        Address.parse("requests.secret.other"): parse_figure("/"),
+    }
+    report.apply(put_figures(report, form, figures, ""))
+    save_report(report, project)
+    assert main(["show", str(project), "--json"]) == 0
+    out = capsys.readouterr().out
+    assert '"disclosure.fees.amount": 59237.2400' in out
+    assert json.loads(out)["raw"] == {"requests.secret.other": "/"}
+
+
+def test_check_of_the_sample_finds_the_blank_totals_and_exits_1(capsys: Capture) -> None:
+    assert main(["check", str(SAMPLE), "--json"]) == 1
+    files = _json(capsys)["files"]
+    assert isinstance(files, list)
+    (entry,) = files
+    assert entry["unit"] == "南岗区企业和投资服务局"
+    assert entry["unreadable"] is None
+    rules = [finding["rule"] for finding in entry["findings"]]
+    assert rules == ["C-EMPTY"] * 25
+    assert entry["findings"][0]["severity"] == "error"
+    assert entry["findings"][0]["section"] == "requests"
+    assert set(entry["findings"][0]) == {
+        "rule", "severity", "section", "message", "cells", "quote", "expected", "actual",
+    }  # fmt: skip
+
+
+def test_check_without_errors_exits_0(
+    tmp_path: Path, published_report: Callable[[str], object], capsys: Capture
+) -> None:
+    path = tmp_path / "a.nianbao"
+    save_report(published_report("suqian_2024"), path)  # type: ignore[arg-type]
+    assert main(["check", str(path)]) == 0
+    assert "没有发现问题" in capsys.readouterr().out
+
+
+def test_check_of_several_goes_on_after_an_unreadable_one(
+    tmp_path: Path, project: Path, capsys: Capture
+) -> None:
+    bad = tmp_path / "坏.docx"
+    bad.write_bytes(b"PK\x03\x04")
+    assert main(["check", str(bad), str(project), "--json"]) == 2
+    files = _json(capsys)["files"]
+    assert isinstance(files, list)
+    assert "坏.docx" in files[0]["unreadable"]
+    assert files[0]["findings"] == []
+    assert files[1]["findings"]
+
+
+def test_export_writes_a_word_file_that_another_library_reads(tmp_path: Path) -> None:
+    path = tmp_path / "报告.docx"
+    assert main(["export", str(SAMPLE), "-o", str(path)]) == 0
+    document = docx.Document(str(path))
+    assert len(document.tables) == 3
+    assert "一、主动公开政府信息情况" in [p.text for p in document.paragraphs]
+
+
+def test_import_prints_what_show_prints(tmp_path: Path, capsys: Capture) -> None:
+    document, project = tmp_path / "报告.docx", tmp_path / "读入.nianbao"
+    main(["export", str(SAMPLE), "-o", str(document)])
+    assert main(["import", str(document), "-o", str(project), "--json"]) == 0
+    imported = _json(capsys)
+    assert main(["show", str(project), "--json"]) == 0
+    assert _json(capsys) == imported
+    assert main(["show", str(document), "--json"]) == 0
+    assert _json(capsys) == imported
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["new", "--unit", "甲局", "-o", "x.nianbao"], "缺少 --year"),
+        (["new", "--unit", "甲局", "--year", "24", "-o", "x.nianbao"], "年度“24”应为四位数的年份"),
+        (["new", "--unit", " ", "--year", "2024", "-o", "x.nianbao"], "单位名称不能为空"),
+        (["new", "--unit", "甲", "--year", "2024", "-o", "x.txt"], "应以 .nianbao 结尾"),
+        (["show", "没有.nianbao", "--json"], "打不开“没有.nianbao”：没有这个文件"),
+        (["show", ".", "--json"], "这是一个文件夹"),
+        (["check"], "缺少"),
+        (["export", str(SAMPLE), "-o", "x.odt"], "不能导出为“.odt”"),
+        (["export", str(SAMPLE), "-o", "没有/x.docx"], "无法保存“x.docx”：文件夹不存在"),
+        (["export", str(SAMPLE)], "缺少 -o"),
+        (["check", str(SAMPLE), "--nonsense"], "不认识 --nonsense"),
+    ],
+)  # fmt: skip
+def test_bad_arguments_are_one_chinese_sentence_and_exit_2(
+    arguments: list[str],
+    words: str,
+    capsys: Capture,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(arguments) == 2
+    captured = capsys.readouterr()
+    assert words in captured.err
+    assert captured.err.count("\n") == 1
+    assert "Traceback" not in captured.err
+    assert captured.out == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_new_does_not_overwrite_work(project: Path, capsys: Capture) -> None:
+    before = project.read_bytes()
+    assert main(["new", "--unit", "乙局", "--year", "2024", "-o", str(project)]) == 2
+    assert "已有文件" in capsys.readouterr().err
+    assert project.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{", b"[]", b"{}", b'{"nianbao": 2}', b"\xff\xfe", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-1.7",
+     b'{"nianbao": 1, "forms": {}}', b'{"nianbao": 1, "forms": {"requests": "2099"}}', b"[" * 100_000],
+)  # fmt: skip
+def test_any_file_is_read_or_refused_with_one_sentence(
+    content: bytes, tmp_path: Path, capsys: Capture
+) -> None:
+    path = tmp_path / "件.nianbao"
+    path.write_bytes(content)
+    assert main(["show", str(path), "--json"]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.count("\n") == 1
+    assert captured.err.startswith("打不开“件.nianbao”：")
+
+
+def test_commands_load_no_qt(tmp_path: Path) -> None:
+    code = (
+        "import sys\n"
+        "from app.cli import main\n"
+        f"main(['export', {str(SAMPLE)!r}, '-o', {str(tmp_path / 'x.docx')!r}])\n"
+        f"main(['check', {str(SAMPLE)!r}])\n"
+        f"main(['show', {str(tmp_path / 'x.docx')!r}, '--json'])\n"
+        "bad = [m for m in sys.modules if m.startswith(('PySide6', 'shiboken6', 'docx'))]\n"
+        "sys.exit(f'loaded: {bad}' if bad else 0)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_output_is_utf8_whatever_the_console_is() -> None:
+    command = [sys.executable, "-m", "app", "check", str(SAMPLE), "--json"]
+    environment = {"PYTHONIOENCODING": "cp936", "PATH": ""}
+    done = subprocess.run(command, capture_output=True, check=False, env=environment)
+    assert done.returncode == 1
+    assert json.loads(done.stdout.decode("utf-8"))["files"][0]["year"] == 2021
