@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app.gui.main_window import MainWindow
-from app.gui.session import Session
 from app.gui.theme import dress, system_theme
-from app.model.blank import blank_report
-from app.services.catalogue import load_catalogue
 from app.storage.format_file import FormatFileError
 from app.storage.rules_file import RulesFileError
+
+if TYPE_CHECKING:
+    from app.gui.workplace import Workplace
 
 NO_DISPLAY = (
     "没有可用的显示器，窗口打不开。可以用命令完成工作，例如：nianbao check 文件、"
@@ -50,10 +52,20 @@ def make_application(arguments: Sequence[str]) -> QApplication:
 
 def build_window() -> MainWindow:
     """The window with everything behind it; needs the application of `make_application`."""
+    return MainWindow(system_theme(), _equip)
+
+
+def _equip(window: MainWindow) -> Workplace:
+    """Forms, session and all that works on a report: half of the start-up, after the first page."""
+    from app.gui.session import Session  # noqa: PLC0415
+    from app.gui.workplace import Workplace  # noqa: PLC0415
+    from app.model.blank import blank_report  # noqa: PLC0415
+    from app.services.catalogue import load_catalogue  # noqa: PLC0415
+
     catalogue = load_catalogue()
     newest = max(catalogue.first_years.values())
     session = Session(catalogue, blank_report(catalogue.form_for_year(newest), "", newest), None)
-    return MainWindow(session, system_theme())
+    return Workplace(session, window.theme, window.notice, window, window.show_report)
 
 
 def start_window(arguments: Sequence[str]) -> int:
@@ -62,13 +74,21 @@ def start_window(arguments: Sequence[str]) -> int:
         sys.stderr.write(f"{NO_DISPLAY}\n")
         return 2
     application = make_application(arguments)
-    try:
-        window = build_window()
-    except (FormatFileError, RulesFileError) as error:
-        sys.stderr.write(f"{error}\n")
-        return 2
+    files = [Path(word) for word in application.arguments()[1:] if not word.startswith("-")]
+    window = build_window()
+    window.painted.connect(lambda: _begin_work(window, files))
     window.show()
-    files = [argument for argument in application.arguments()[1:] if not argument.startswith("-")]
-    if files:
-        window.files.open_path(Path(files[0]))
     return application.exec()
+
+
+def _begin_work(window: MainWindow, files: Sequence[Path]) -> None:
+    """Equip the window while the user looks at the first page; a damaged installation says so."""
+    try:
+        desk = window.files
+    except (FormatFileError, RulesFileError) as error:
+        window.notice.say(str(error))
+        window.start_page.setEnabled(False)
+        return
+    gc.freeze()  # what is there now stays: the collector need not look at it at every edit
+    if files:
+        desk.open_path(files[0])

@@ -1,31 +1,23 @@
-"""Every command of the window, once: its words, its keys, its place in the menus."""
+"""The commands as actions in the menus of the window."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QMenu
 
+from app.gui.commands import GROUP_ENDS, Command
 
-@dataclass(frozen=True)
-class Command:
-    """One entry of a menu; `name` is what the window calls it by."""
-
-    name: str
-    menu: str
-    text: str
-    keys: str
-    act: Callable[[], object]
-    needs_report: bool = True
-    ends_group: bool = False
+if TYPE_CHECKING:
+    from app.gui.main_window import MainWindow
 
 
 class Actions:
-    """The actions of all commands, by name and in their menus."""
+    """One action for each command, by name."""
 
-    def __init__(self, window: QMainWindow, commands: list[Command]) -> None:
+    def __init__(self, window: MainWindow, commands: Iterable[Command]) -> None:
         self._by_name: dict[str, QAction] = {}
         self._needing: list[QAction] = []
         menus: dict[str, QMenu] = {}
@@ -35,9 +27,9 @@ class Actions:
             action = QAction(command.text, window)
             if command.keys:
                 action.setShortcuts([QKeySequence(keys) for keys in command.keys.split(" / ")])
-            action.triggered.connect(lambda _checked=False, act=command.act: act())
+            action.triggered.connect(lambda _checked=False, act=command.act: act(window))
             menus[command.menu].addAction(action)
-            if command.ends_group:
+            if command.name in GROUP_ENDS:
                 menus[command.menu].addSeparator()
             self._by_name[command.name] = action
             if command.needs_report:
@@ -51,7 +43,13 @@ class Actions:
         """Every action by name."""
         return self._by_name
 
-    def enable_for_report(self, is_open: bool) -> None:  # noqa: FBT001  a plain state
+    def enable_for_report(self, *, is_open: bool) -> None:
         """Commands that need a report work only while one is open."""
         for action in self._needing:
             action.setEnabled(is_open)
+
+    def show_history(self, undo_label: str, redo_label: str) -> None:
+        """Say what undo and redo would do; nothing to do, nothing to press."""
+        for name, words, label in (("undo", "撤销", undo_label), ("redo", "重做", redo_label)):
+            self._by_name[name].setText(f"{words} {label}".strip())
+            self._by_name[name].setEnabled(bool(label))

@@ -12,20 +12,20 @@ from app.gui.report_view import ReportView
 from app.gui.session import Session
 from app.model.chapters import without_number
 from app.model.edits import add_section, move_section, remove_section, rename_section
+from app.model.report import Section
 
 
 class ChapterDesk:
     """Acts on the chapter whose tab is current."""
 
-    def __init__(self, session: Session, ask: Ask, notice: Notice, window: QWidget) -> None:
+    def __init__(
+        self, session: Session, view: ReportView, ask: Ask, notice: Notice, window: QWidget
+    ) -> None:
         self._session = session
+        self._view = view
         self.ask = ask
         self._notice = notice
         self._window = window
-
-    def attend(self, view: ReportView) -> None:
-        """Act for this view from now on."""
-        self._view = view
         view.add_requested.connect(self.add)
         view.tabs.menu_requested.connect(self.show_menu)
 
@@ -87,7 +87,8 @@ class ChapterDesk:
         menu.exec(place)
         menu.deleteLater()
 
-    def _own(self):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    def _own(self) -> Section | None:
+        """The chapter shown, if it is one of the office's own; else the user is told."""
         current = self._view.current_id
         if not current.startswith("extra-"):
             self._notice.say("这一章是规定的，不能改名、移动或删除；自设的章可以")

@@ -21,13 +21,13 @@ def _rename(window: MainWindow, unit: str = "改名局") -> None:
 
 def test_save_writes_what_is_shown(opened: MainWindow, catalogue: Catalogue) -> None:
     _rename(opened)
-    assert opened.status.saved_words == "有修改未保存"
+    assert opened.workplace.status.saved_words == "有修改未保存"
     opened.actions_["save"].trigger()
     assert opened.session.is_saved
     path = opened.session.path
     assert path is not None
     assert open_report(path, catalogue) == opened.session.report
-    assert opened.status.saved_words == "已保存 样本.nianbao"
+    assert opened.workplace.status.saved_words == "已保存 样本.nianbao"
 
 
 def test_first_save_asks_where(

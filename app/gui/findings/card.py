@@ -21,50 +21,72 @@ class FindingCard(QFrame):
     chosen = Signal(object)
     """The finding to go to."""
 
-    mend_requested = Signal(object)
-    """The edit to apply."""
+    mend_requested = Signal(object, str)
+    """The finding, and the label of the edit that mends it."""
 
-    def __init__(self, finding: Finding, edits: Sequence[Edit], theme: Theme) -> None:
+    def __init__(self, theme: Theme, finding: Finding) -> None:
         super().__init__()
         self.finding = finding
-        self.edits = tuple(edits)
+        self._labels: tuple[str, ...] = ()
         self.setProperty("card", "finding")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(f"{SEVERITY_WORDS[finding.severity]}：{finding.message}")
-        self.setToolTip(f"{finding.rule.id}　{finding.rule.summary}\n{finding.rule.remedy}")
-        headline, _, detail = finding.message.partition("：")
+        self._headline = _words("strong")
+        self._detail = _words("quiet")
+        self._buttons = QWidget()
+        self._row = QHBoxLayout(self._buttons)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(6)
+        self._row.addStretch()
         words = QVBoxLayout()
         words.setSpacing(4)
-        words.addWidget(_words(headline, "strong"))
-        if detail:
-            words.addWidget(_words(detail, "quiet"))
-        if edits:
-            words.addLayout(self._buttons(edits))
+        for widget in (self._headline, self._detail, self._buttons):
+            words.addWidget(widget)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 10)
         layout.setSpacing(9)
-        mark = SeverityMark(
-            finding.severity, theme.colour(finding.severity), theme.colour("on_accent")
-        )
+        severity = finding.severity
+        mark = SeverityMark(severity, theme.colour(severity), theme.colour("on_accent"))
         layout.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(words, 1)
 
-    def _buttons(self, edits: Sequence[Edit]) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        for edit in edits:
-            button = QPushButton(edit.label)
+    def show_finding(self, finding: Finding, edits: Sequence[Edit]) -> None:
+        """Take up the present words and mends of the finding at this place."""
+        if finding != self.finding or not self._headline.text():
+            self.finding = finding
+            headline, _, detail = finding.message.partition("：")
+            self._headline.setText(headline)
+            self._detail.setText(detail)
+            self._detail.setVisible(bool(detail))
+            self.setAccessibleName(f"{SEVERITY_WORDS[finding.severity]}：{finding.message}")
+            self.setToolTip(f"{finding.rule.id}　{finding.rule.summary}\n{finding.rule.remedy}")
+        labels = tuple(edit.label for edit in edits)
+        if labels != self._labels:
+            self._labels = labels
+            self._make_buttons(labels)
+        self._buttons.setVisible(bool(labels))
+
+    def _make_buttons(self, labels: Sequence[str]) -> None:
+        for button in self._buttons.findChildren(QPushButton):
+            self._row.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        for place, label in enumerate(labels):
+            button = QPushButton(label)
             button.setProperty("look", "mend")
-            button.setAccessibleName(f"{edit.label}：{self.finding.message}")
-            button.clicked.connect(lambda _checked, chosen=edit: self.mend_requested.emit(chosen))
-            row.addWidget(button)
-        row.addStretch()
-        return row
+            button.setAccessibleName(f"{label}：{self._headline.text()}")
+            button.clicked.connect(lambda _checked, chosen=label: self._ask_to_mend(chosen))
+            self._row.insertWidget(place, button)
+
+    def _ask_to_mend(self, label: str) -> None:
+        self.mend_requested.emit(self.finding, label)
 
     def set_current(self, current: bool) -> None:  # noqa: FBT001  a plain state
         """Show that this is the finding last gone to."""
-        self.setProperty("current", "true" if current else "false")
+        word = "true" if current else "false"
+        if self.property("current") == word:
+            return
+        self.setProperty("current", word)
         self.style().unpolish(self)
         self.style().polish(self)
 
@@ -80,8 +102,8 @@ class FindingCard(QFrame):
             super().keyPressEvent(event)
 
 
-def _words(text: str, tone: str) -> QWidget:
-    label = QLabel(text)
+def _words(tone: str) -> QLabel:
+    label = QLabel()
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("tone", tone)
     label.setWordWrap(True)

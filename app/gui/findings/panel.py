@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from app.gui.findings.card import FindingCard
 from app.gui.session import Session
 from app.gui.theme import Theme
+from app.model.address import Address
 from app.model.report import Edit
 from app.model.rule import SEVERITY_WORDS, Severity
 from app.rules.finding import Finding
@@ -22,6 +23,9 @@ from app.rules.mends import mends
 
 _MOST_CARDS = 150
 """More are counted, not drawn: nobody reads on before mending some."""
+
+_Place = tuple[str, str, tuple[Address, ...], tuple[int, int] | None]
+"""What makes a finding the same one after an edit: rule, chapter, cells, piece of text."""
 
 
 class FindingsPanel(QWidget):
@@ -34,7 +38,7 @@ class FindingsPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._theme = theme
-        self._cards: dict[tuple[Finding, tuple[str, ...]], FindingCard] = {}
+        self._cards: dict[_Place, FindingCard] = {}
         self._current: Finding | None = None
         self.setObjectName("findingsPanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -94,45 +98,48 @@ class FindingsPanel(QWidget):
         self._later.start()
 
     def refresh(self) -> None:
-        """Bring the cards in line with the findings; unchanged ones are left as they are."""
+        """Bring the cards in line with the findings; those that stay are changed, not remade."""
         self._later.stop()
         session = self._session
         findings = session.assessment.findings
-        shown: dict[tuple[Finding, tuple[str, ...]], FindingCard] = {}
-        self.setUpdatesEnabled(False)
+        shown: dict[_Place, FindingCard] = {}
         for finding in findings[:_MOST_CARDS]:
-            edits = tuple(mends(finding, session.form, session.report, session.assessment.values))
-            key = (finding, tuple(edit.label for edit in edits))
-            shown[key] = self._cards.pop(key, None) or self._new_card(finding, edits)
+            place: _Place = (finding.rule.id, finding.section, finding.focus, finding.span)
+            card = self._cards.pop(place, None) or self._new_card(finding)
+            card.show_finding(finding, self._mends(finding))
+            shown[place] = card
         for gone in self._cards.values():
             self._column.removeWidget(gone)
+            gone.hide()
             gone.deleteLater()
         self._cards = shown
-        for place, card in enumerate(shown.values()):
-            if self._column.indexOf(card) != place:
-                self._column.insertWidget(place, card)
+        for position, card in enumerate(shown.values()):
+            if self._column.indexOf(card) != position:
+                self._column.insertWidget(position, card)
         self._count(findings)
-        self.setUpdatesEnabled(True)
 
-    def _new_card(self, finding: Finding, edits: tuple[Edit, ...]) -> FindingCard:
-        card = FindingCard(finding, edits, self._theme)
+    def _mends(self, finding: Finding) -> list[Edit]:
+        """The edits that mend a finding, made for the report as it is now."""
+        session = self._session
+        return list(mends(finding, session.form, session.report, session.assessment.values))
+
+    def _new_card(self, finding: Finding) -> FindingCard:
+        card = FindingCard(self._theme, finding)
         card.chosen.connect(self._choose)
-        card.mend_requested.connect(lambda edit, label=finding: self._mend(label, edit.label))
+        card.mend_requested.connect(self._mend)
         return card
 
     def _mend(self, finding: Finding, label: str) -> None:
-        """Make the edit anew for the report as it is now, and apply it."""
-        session = self._session
-        for edit in mends(finding, session.form, session.report, session.assessment.values):
+        for edit in self._mends(finding):
             if edit.label == label:
-                session.edit(edit)
+                self._session.edit(edit)
                 return
 
     def _choose(self, finding: Finding) -> None:
         self._current = finding
         for card in self._cards.values():
-            card.set_current(card.finding is finding)
-            if card.finding is finding:
+            card.set_current(card.finding == finding)
+            if card.finding == finding:
                 self._area.ensureWidgetVisible(card, 0, 12)
         self.chosen.emit(finding)
 

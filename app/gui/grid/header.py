@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from app.gui.grid.delegate import GridDelegate
+from app.gui.grid.painting import CellPainter
 from app.gui.grid.wrapping import wrapped
 from app.model.form import Table
 
@@ -14,10 +14,10 @@ from app.model.form import Table
 class GridHeader(QHeaderView):
     """Paints the first `table.head` lines of the printed table."""
 
-    def __init__(self, table: Table, delegate: GridDelegate, parent: QWidget) -> None:
+    def __init__(self, table: Table, cells: CellPainter, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._table = table
-        self._delegate = delegate
+        self._cells = cells
         self._heights = [0] * table.head
         self.setSectionsClickable(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -44,7 +44,7 @@ class GridHeader(QHeaderView):
             left = self.sectionViewportPosition(label.position)
             width = sum(self.sectionSize(label.position + step) for step in range(label.across))
             top, bottom = tops[label.line], tops[label.line + label.down]
-            self._delegate.paint_label(painter, QRect(left, top, width, bottom - top), label)
+            self._cells.paint_label(painter, QRect(left, top, width, bottom - top), label)
 
 
 def line_heights(table: Table, lines: range, header: QHeaderView, least: int = 25) -> list[int]:

@@ -48,20 +48,22 @@ class GridModel(QAbstractTableModel):
         super().__init__(parent)
         self.session = session
         self.table = table
-        self._figures: dict[tuple[int, int], FigureCell] = {}
-        self._labels: dict[tuple[int, int], Label] = {}
+        self.figures: dict[tuple[int, int], FigureCell] = {}
+        """Figures by line below the head and position, where their printed cells start."""
+        self.labels: dict[tuple[int, int], Label] = {}
+        """Labels below the head, in the same way."""
         self._place: dict[Address, tuple[int, int]] = {}
         for cell in table.figures:
             place = (cell.line - table.head, cell.position)
-            self._figures[place] = cell
+            self.figures[place] = cell
             self._place[cell.address] = place
         self._flags = {
             place: _COMPUTED if cell.address in table.derived else _FILLABLE
-            for place, cell in self._figures.items()
+            for place, cell in self.figures.items()
         }
         for label in table.labels:
             if label.line >= table.head:
-                self._labels[label.line - table.head, label.position] = label
+                self.labels[label.line - table.head, label.position] = label
         self._findings: dict[Address, list[Finding]] = {}
         self._looks = self._make_looks()
 
@@ -75,16 +77,12 @@ class GridModel(QAbstractTableModel):
 
     def figure(self, line: int, position: int) -> FigureCell | None:
         """The figure whose printed cell starts there."""
-        return self._figures.get((line, position))
-
-    def label(self, line: int, position: int) -> Label | None:
-        """The label whose printed cell starts there."""
-        return self._labels.get((line, position))
+        return self.figures.get((line, position))
 
     def spans(self) -> list[tuple[int, int, int, int]]:
         """Merged cells below the head: line, position, lines, columns."""
-        labels = [(*place, label.down, label.across) for place, label in self._labels.items()]
-        figures = [(*place, 1, cell.across) for place, cell in self._figures.items()]
+        labels = [(*place, label.down, label.across) for place, label in self.labels.items()]
+        figures = [(*place, 1, cell.across) for place, cell in self.figures.items()]
         return [span for span in labels + figures if span[2:] != (1, 1)]
 
     def index_of(self, address: Address) -> QModelIndex:
@@ -96,10 +94,9 @@ class GridModel(QAbstractTableModel):
         """Line and position of every input, in reading order."""
         return [self._place[address] for address in self.table.inputs]
 
-    def look(self, line: int, position: int) -> CellLook | None:
-        """How a figure looks; None for a label."""
-        cell = self._figures.get((line, position))
-        return self._looks[cell.address] if cell else None
+    def look(self, address: Address) -> CellLook:
+        """How a figure looks now."""
+        return self._looks[address]
 
     # -- Qt ------------------------------------------------------------------------------------
 
@@ -112,9 +109,9 @@ class GridModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = _DISPLAY) -> object:
         place = (index.row(), index.column())
-        cell = self._figures.get(place)
+        cell = self.figures.get(place)
         if cell is None:
-            label = self._labels.get(place)
+            label = self.labels.get(place)
             return label.text if label and role == _DISPLAY else None
         if role in (_DISPLAY, _EDIT):
             return self._looks[cell.address].text
@@ -125,7 +122,7 @@ class GridModel(QAbstractTableModel):
         return None
 
     def setData(self, index: Index, value: object, role: int = _EDIT) -> bool:
-        cell = self._figures.get((index.row(), index.column()))
+        cell = self.figures.get((index.row(), index.column()))
         if role != _EDIT or cell is None or self.is_derived(cell.address):
             return False
         words = f"填写{self.table.describe(cell.address)}"

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from itertools import pairwise, zip_longest
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QLineEdit, QTableView, QWidget
 
@@ -19,6 +22,7 @@ from app.gui.grid.clipboard import format_block, parse_block
 from app.gui.grid.delegate import GridDelegate
 from app.gui.grid.header import GridHeader, line_heights
 from app.gui.grid.model import GridModel
+from app.gui.grid.painting import CellPainter
 from app.gui.theme import Theme
 from app.model.address import Address
 from app.model.edits import put_figures
@@ -41,11 +45,12 @@ class GridView(QTableView):
     def __init__(self, model: GridModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.grid = model
-        self._delegate = GridDelegate(theme, self)
+        self._cells = CellPainter(theme, self.font())
+        self._delegate = GridDelegate(self)
         self._delegate.left_by_key.connect(self.step)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
-        self._header = GridHeader(model.table, self._delegate, self)
+        self._header = GridHeader(model.table, self._cells, self)
         self.setHorizontalHeader(self._header)
         self._header.setVisible(model.table.head > 0)
         vertical = self.verticalHeader()
@@ -64,13 +69,14 @@ class GridView(QTableView):
         )
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.setAccessibleName(f"{model.table.name} {model.table.title}")
-        self.verticalScrollBar().valueChanged.connect(self.viewport().update)
+        self.verticalScrollBar().valueChanged.connect(self._recentre_groups)
         model.dataChanged.connect(lambda *_: self.selection_changed.emit())
         self.go_to(model.table.inputs[0])
 
     def restyle(self, theme: Theme) -> None:
         """Take the colours of another theme."""
-        self._delegate.restyle(theme)
+        self._cells.restyle(theme)
+        self._make_opaque()
         self.viewport().update()
         self._header.viewport().update()
 
@@ -86,6 +92,12 @@ class GridView(QTableView):
             index, QItemSelectionModel.SelectionFlag.ClearAndSelect
         )
         self.scrollTo(index)
+
+    def _recentre_groups(self) -> None:
+        """After scrolling: words of labels that span lines stand in the middle of what is seen."""
+        for line, position, lines, _ in self.grid.spans():
+            if lines > 1:
+                self.viewport().update(self.visualRect(self.grid.index(line, position)))
 
     def current_address(self) -> Address | None:
         """The figure under the frame."""
@@ -237,7 +249,51 @@ class GridView(QTableView):
         words = f"{label}：{self.grid.table.name} {len(figures)} 格"
         session.edit(put_figures(session.report, session.form, figures, words))
 
+    # -- drawing -------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the cells that the event touches.
+
+        Done here and not by the delegate, cell by cell: Qt's own loop around a delegate written
+        in Python costs more than all the drawing.
+        """
+        painter = QPainter(self.viewport())
+        painter.setFont(self.font())
+        region, visible = event.region(), self.viewport().rect()
+        lefts = [self.columnViewportPosition(c) for c in range(self.grid.columnCount())]
+        tops = [self.rowViewportPosition(r) for r in range(self.grid.rowCount())]
+        lefts.append(lefts[-1] + self.columnWidth(len(lefts) - 1))
+        tops.append(tops[-1] + self.rowHeight(len(tops) - 1))
+
+        def rect_of(line: int, position: int, down: int, across: int) -> QRect:
+            left, top = lefts[position], tops[line]
+            return QRect(left, top, lefts[position + across] - left, tops[line + down] - top)
+
+        for (line, position), label in self.grid.labels.items():
+            rect = rect_of(line, position, label.down, label.across)
+            if region.intersects(rect):
+                self._cells.paint_label(painter, rect, label, visible)
+        selected = {(index.row(), index.column()) for index in self.selectedIndexes()}
+        current = self.currentIndex()
+        here = (current.row(), current.column()) if self.hasFocus() else None
+        for place, cell in self.grid.figures.items():
+            rect = rect_of(*place, 1, cell.across)
+            if region.intersects(rect):
+                look = self.grid.look(cell.address)
+                self._cells.paint_figure(
+                    painter, rect, look, selected=place in selected, current=place == here
+                )
+        painter.end()
+
     # -- shape ---------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._make_opaque()
+
+    def _make_opaque(self) -> None:
+        """A style sheet makes the viewport see-through, and then each scroll draws every cell."""
+        self.viewport().setAutoFillBackground(True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

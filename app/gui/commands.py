@@ -1,0 +1,62 @@
+"""Every command of the window, once: its words, its keys, its place in the menus, what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.gui.main_window import MainWindow
+
+
+@dataclass(frozen=True)
+class Command:
+    """One entry of a menu; `name` is what the window calls it by.
+
+    `keys` holds alternatives separated by " / "; a command that needs a report rests on the
+    first page.
+    """
+
+    name: str
+    menu: str
+    text: str
+    keys: str
+    act: Callable[[MainWindow], object]
+    needs_report: bool = True
+
+
+def _free(
+    name: str, menu: str, text: str, keys: str, act: Callable[[MainWindow], object]
+) -> Command:
+    return Command(name, menu, text, keys, act, needs_report=False)
+
+
+COMMANDS = (
+    _free("new", "文件", "新建空白报告…", "Ctrl+N", lambda w: w.files.new()),
+    _free("succeed", "文件", "从上年报告开始…", "Ctrl+Shift+N", lambda w: w.files.succeed()),
+    _free("open", "文件", "打开…", "Ctrl+O", lambda w: w.files.open()),
+    Command("save", "文件", "保存", "Ctrl+S", lambda w: w.files.save()),
+    Command("save_as", "文件", "另存为…", "Ctrl+Shift+S", lambda w: w.files.save_as()),
+    Command("export", "文件", "导出 Word…", "Ctrl+E", lambda w: w.files.export_word()),
+    Command("start", "文件", "回到首页", "", lambda w: w.leave_report()),
+    _free("quit", "文件", "退出", "Ctrl+Q", lambda w: w.close()),
+    Command("undo", "编辑", "撤销", "Ctrl+Z", lambda w: w.session.undo()),
+    Command("redo", "编辑", "重做", "Ctrl+Y / Ctrl+Shift+Z", lambda w: w.session.redo()),
+    Command("zeros", "编辑", "本表空白处填 0", "Ctrl+0", lambda w: w.workplace.fill_blanks()),
+    Command("next", "检查", "下一处", "F8", lambda w: w.view.findings.step(1)),
+    Command("previous", "检查", "上一处", "Shift+F8", lambda w: w.view.findings.step(-1)),
+    Command("totals", "检查", "总计都用计算值", "", lambda w: w.workplace.take_totals()),
+    Command("add_chapter", "章节", "添加一章…", "Ctrl+Shift+A", lambda w: w.chapters.add()),
+    Command("rename_chapter", "章节", "改标题…", "Shift+F2", lambda w: w.chapters.rename()),
+    Command("left_chapter", "章节", "左移", "Alt+Shift+Left", lambda w: w.chapters.move(-1)),
+    Command("right_chapter", "章节", "右移", "Alt+Shift+Right", lambda w: w.chapters.move(1)),
+    Command("remove_chapter", "章节", "删除…", "", lambda w: w.chapters.remove()),
+    Command("next_page", "章节", "下一章", "Ctrl+PgDown", lambda w: w.workplace.turn_page(1)),
+    Command("previous_page", "章节", "上一章", "Ctrl+PgUp", lambda w: w.workplace.turn_page(-1)),
+    _free("about", "帮助", "关于阳光年报", "", lambda w: w.show_about()),
+)
+"""In the order of the menus."""
+
+GROUP_ENDS = frozenset({"open", "export", "redo", "previous", "remove_chapter"})
+"""Commands with a line below them in their menu."""

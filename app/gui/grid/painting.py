@@ -1,0 +1,117 @@
+"""How the cells of a printed table are drawn, with brushes made once and words laid out once."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPolygonF, QStaticText
+
+from app.gui.grid.model import CellLook
+from app.gui.grid.wrapping import wrapped
+from app.gui.theme import Theme, figure_font
+from app.model.form import Label
+
+_CENTRE = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
+_LEFT = (
+    int(Qt.AlignmentFlag.AlignLeft)
+    | int(Qt.AlignmentFlag.AlignVCenter)
+    | int(Qt.TextFlag.TextWordWrap)
+)
+_CORNER = 8
+_SEVERITIES = ("error", "warning", "hint")
+_KEPT_TEXTS = 2000
+
+
+class CellPainter:
+    """Draws labels and figures in the colours of a theme."""
+
+    def __init__(self, theme: Theme, label_font: QFont) -> None:
+        self.label_font = label_font
+        self._figure_font = figure_font()
+        self._bold_font = QFont(self._figure_font)
+        self._bold_font.setBold(True)
+        self._laid_out = lru_cache(_KEPT_TEXTS)(self._lay_out)
+        self.restyle(theme)
+
+    def restyle(self, theme: Theme) -> None:
+        """Take the colours of another theme."""
+        colour = theme.colour
+        self._ink, self._ink2 = QPen(colour("ink")), QPen(colour("ink2"))
+        self._grid = colour("grid")
+        self._label = QBrush(colour("label"))
+        self._background = {
+            "input": QBrush(colour("card")),
+            "blank": QBrush(colour("card")),
+            "derived": QBrush(colour("derived")),
+        }
+        self._hatch = QBrush(colour("hatch"), Qt.BrushStyle.BDiagPattern)
+        self._tint = {name: QBrush(colour(f"{name}_soft")) for name in _SEVERITIES}
+        self._mark = {name: QBrush(colour(name)) for name in _SEVERITIES}
+        self._mark_pen = {name: QPen(colour(name)) for name in _SEVERITIES}
+        self._frame = QPen(colour("accent"), 2)
+        selected = QColor(colour("accent"))
+        selected.setAlpha(36)
+        self._selected = QBrush(selected)
+
+    def paint_label(
+        self, painter: QPainter, rect: QRect, label: Label, visible: QRect | None = None
+    ) -> None:
+        """Draw a printed label with its right and lower border; the painter has the label font.
+
+        Below the head (`visible` is what is seen of the table) names of rows stand at the left,
+        and a label that spans many lines has its words in the middle of what is seen of it.
+        """
+        words = rect.intersected(visible) if visible is not None and label.down > 1 else rect
+        painter.fillRect(rect, self._label)
+        painter.setPen(self._ink if label.role in ("row", "group") else self._ink2)
+        if visible is not None and label.role == "row" and label.across + label.position > 1:
+            painter.drawText(words.adjusted(7, 0, -5, 0), _LEFT, label.text)
+        else:
+            inner = words.adjusted(3, 0, -3, 0)
+            text = wrapped(label, painter.fontMetrics(), inner.width())
+            painter.drawText(inner, _CENTRE, text)
+        self._paint_border(painter, rect)
+
+    def paint_figure(
+        self, painter: QPainter, rect: QRect, look: CellLook, *, selected: bool, current: bool
+    ) -> None:
+        """Draw a figure: ground by kind, hatched where blank, tint and corner for a finding."""
+        severity = look.severity
+        tint = severity if look.kind != "blank" else None
+        painter.fillRect(rect, self._tint[tint] if tint else self._background[look.kind])
+        if look.kind == "blank":
+            painter.fillRect(rect, self._hatch)
+        if selected:
+            painter.fillRect(rect, self._selected)
+        if look.text:
+            bold = severity == "error"
+            painter.setFont(self._bold_font if bold else self._figure_font)
+            pen = self._ink2 if look.kind == "derived" else self._ink
+            painter.setPen(self._mark_pen[severity] if severity else pen)
+            text, width, height = self._laid_out(look.text, bold)
+            left = rect.left() + max((rect.width() - width) / 2, 2)
+            painter.drawStaticText(QPointF(left, rect.top() + (rect.height() - height) / 2), text)
+        if tint:
+            corner = QPointF(rect.right(), rect.top())
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._mark[tint])
+            painter.drawPolygon(
+                QPolygonF([corner, corner - QPointF(_CORNER, 0), corner + QPointF(0, _CORNER)])
+            )
+        self._paint_border(painter, rect)
+        if current:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(self._frame)
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
+
+    def _lay_out(self, words: str, bold: bool) -> tuple[QStaticText, float, float]:  # noqa: FBT001
+        text = QStaticText(words)
+        text.setTextFormat(Qt.TextFormat.PlainText)
+        text.prepare(font=self._bold_font if bold else self._figure_font)
+        size = text.size()
+        return text, size.width(), size.height()
+
+    def _paint_border(self, painter: QPainter, rect: QRect) -> None:
+        painter.fillRect(rect.right(), rect.top(), 1, rect.height(), self._grid)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._grid)

@@ -1,0 +1,67 @@
+"""All that works on an open report; built after the first page is on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QMainWindow
+
+from app.gui.ask import Ask
+from app.gui.chapter_desk import ChapterDesk
+from app.gui.files import FileDesk
+from app.gui.notice import Notice
+from app.gui.pages.table import TablePage
+from app.gui.report_view import ReportView
+from app.gui.session import Session
+from app.gui.status import Status
+from app.gui.theme import Theme
+from app.model.edits import take_computed
+from app.services.compose import effective_title
+
+
+class Workplace:
+    """Session, view, status and desks, made for each other."""
+
+    def __init__(
+        self,
+        session: Session,
+        theme: Theme,
+        notice: Notice,
+        window: QMainWindow,
+        show: Callable[[], None],
+    ) -> None:
+        ask = Ask(window)
+        self.session = session
+        self._notice = notice
+        self.status = Status(session)
+        self.view = ReportView(session, theme)
+        self.view.said.connect(notice.say)
+        self.view.selection_summed.connect(self.status.show_selection)
+        self.files = FileDesk(session, ask, notice, window, show)
+        self.chapters = ChapterDesk(session, self.view, ask, notice, window)
+
+    def fill_blanks(self) -> None:
+        """Put 0 into every blank cell of the table shown."""
+        page = self.view.page(self.view.current_id)
+        if isinstance(page, TablePage):
+            page.fill_blanks()
+        else:
+            self._notice.say("先打开一张表，再填 0")
+
+    def take_totals(self) -> None:
+        """Printed totals of an imported file give way to the computed ones; one undo step."""
+        session = self.session
+        printed = tuple(session.report.printed_addresses)
+        session.edit(take_computed(session.report, printed, "总计都用计算值"))
+        self._notice.say(f"{len(printed)} 个总计改用计算值", "done")
+
+    def turn_page(self, step: int) -> None:
+        """Go to the next (1) or previous (-1) tab, round and round."""
+        tabs = self.view.tabs
+        tabs.setCurrentIndex((tabs.currentIndex() + step) % tabs.count())
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """The unit, and the report's title in one line."""
+        report = self.session.report
+        return report.unit, effective_title(self.session.form, report)
