@@ -132,8 +132,15 @@ def test_report_from_last_year_takes_over_what_stays(
 
 def test_recent_reports_are_on_the_first_page(opened: MainWindow) -> None:
     opened.show_start()
-    assert opened.start_page._list.count() == 1
-    assert "南岗区企业和投资服务局　2021 年" in opened.start_page._list.item(0).text()
+    recent = opened.start_page._list
+    assert recent.topLevelItemCount() == 1
+    item = recent.topLevelItem(0)
+    assert item is not None
+    assert [item.text(column) for column in range(3)] == [
+        "南岗区企业和投资服务局",
+        "2021",
+        "样本.nianbao",
+    ]
 
 
 def test_foreign_docx_opens_without_becoming_a_project(

@@ -10,14 +10,22 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
+    QTreeWidget,
+    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from app.services.recent import RecentReport
+
+_COLUMN_MODES = (
+    QHeaderView.ResizeMode.Stretch,
+    QHeaderView.ResizeMode.ResizeToContents,
+    QHeaderView.ResizeMode.Stretch,
+    QHeaderView.ResizeMode.ResizeToContents,
+)
 
 
 class _Choice(QFrame):
@@ -98,9 +106,16 @@ class StartPage(QWidget):
             choice.chosen.connect(signal)
             left.addWidget(choice)
         left.addStretch()
-        self._list = QListWidget()
+        self._list = QTreeWidget()
         self._list.setObjectName("recentList")
         self._list.setAccessibleName("最近打开的报告")
+        self._list.setHeaderLabels(["单位", "年度", "文件", "上次打开"])
+        self._list.setRootIsDecorated(False)
+        self._list.setUniformRowHeights(True)
+        header = self._list.header()
+        header.setStretchLastSection(False)
+        for column, mode in enumerate(_COLUMN_MODES):
+            header.setSectionResizeMode(column, mode)
         self._list.itemActivated.connect(self._choose)
         self._empty = QLabel("打开过的报告会列在这里")
         self._empty.setProperty("tone", "quiet")
@@ -124,15 +139,15 @@ class StartPage(QWidget):
         """List the reports opened last."""
         self._list.clear()
         for report in reports:
-            year = f"{report.year} 年" if report.year else ""
-            day = f"{report.opened.month}月{report.opened.day}日"
-            words = f"{report.unit or '（未填单位）'}　{year}　　{Path(report.path).name}　　{day}"
-            item = QListWidgetItem(words)
-            item.setData(Qt.ItemDataRole.UserRole, report.path)
-            item.setToolTip(report.path)
-            self._list.addItem(item)
+            year = "" if report.year is None else str(report.year)
+            day = f"{report.opened:%m月%d日 %H:%M}".lstrip("0")
+            words = [report.unit or "未填单位", year, Path(report.path).name, day]
+            item = QTreeWidgetItem(words)
+            item.setData(0, Qt.ItemDataRole.UserRole, report.path)
+            item.setToolTip(2, report.path)
+            self._list.addTopLevelItem(item)
         self._list.setVisible(bool(reports))
         self._empty.setVisible(not reports)
 
-    def _choose(self, item: QListWidgetItem) -> None:
-        self.recent_chosen.emit(Path(item.data(Qt.ItemDataRole.UserRole)))
+    def _choose(self, item: QTreeWidgetItem) -> None:
+        self.recent_chosen.emit(Path(item.data(0, Qt.ItemDataRole.UserRole)))
