@@ -12,14 +12,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from app import __version__
+from app.desktop import DesktopError, install, uninstall
 from app.model.blank import blank_report
-from app.model.report import Report
+from app.model.report import FIRST_YEAR, LAST_YEAR, Report
 from app.model.rule import SEVERITY_WORDS
 from app.model.source import UnreadableError
 from app.rules.assess import Assessment, assess
 from app.rules.figures import compute
 from app.services.catalogue import Catalogue, load_catalogue
-from app.services.compose import compose
+from app.services.compose import compose, replaced_totals
 from app.services.describe import describe_check, describe_report, describe_unreadable
 from app.services.export import UnknownFormatError, export
 from app.services.opening import open_report
@@ -31,7 +33,8 @@ from app.storage.rules_file import RulesFileError
 from app.storage.strict import encode_json
 
 DONE, ERRORS_FOUND, FAILED = 0, 1, 2
-_FIRST_YEAR, _LAST_YEAR = 1900, 2999
+_INSTALL, _UNINSTALL = "--install-desktop", "--uninstall-desktop"
+_DESKTOP = (_INSTALL, _UNINSTALL)
 
 
 class CommandError(ValueError):
@@ -52,7 +55,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _year(text: str) -> int:
-    if text.isascii() and text.isdigit() and _FIRST_YEAR <= int(text) <= _LAST_YEAR:
+    if text.isascii() and text.isdigit() and FIRST_YEAR <= int(text) <= LAST_YEAR:
         return int(text)
     raise argparse.ArgumentTypeError(f"年度“{text[:20]}”应为四位数的年份")
 
@@ -93,17 +96,31 @@ def build_parser() -> argparse.ArgumentParser:
     selftest = commands.add_parser("selftest", help="检查程序自身是否完好")
     selftest.add_argument("--json", action="store_true", help="按 JSON 输出")
     selftest.set_defaults(run=_selftest)
+    parser.add_argument("--version", action="version", version=f"阳光年报 {__version__}")
     return parser
+
+
+def refuse(word: str) -> int:
+    """What was asked for is neither a command nor a file; returns the exit code."""
+    _never_fail_on_a_character()
+    sys.stderr.write(f"没有“{word}”这个命令，也没有这个文件（用法见 nianbao --help）\n")
+    return FAILED
 
 
 def commands() -> frozenset[str]:
     """Words that make a call of the program a command rather than a file to open."""
-    return frozenset({"new", "import", "show", "check", "export", "selftest", "-h", "--help"})
+    return frozenset(
+        {"new", "import", "show", "check", "export", "selftest", "-h", "--help", "--version"}
+        | set(_DESKTOP)
+    )
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; never raises, returns the exit code."""
+    _never_fail_on_a_character()
     try:
+        if list(arguments[:1]) and arguments[0] in _DESKTOP:
+            return _desktop(arguments[0])
         parsed = build_parser().parse_args(arguments)
         run: Callable[[argparse.Namespace], int] = parsed.run
         return run(parsed)
@@ -112,6 +129,7 @@ def main(arguments: Sequence[str]) -> int:
         UnreadableError,
         UnknownFormatError,
         WriteError,
+        DesktopError,
         FormatFileError,
         RulesFileError,
     ) as error:
@@ -120,6 +138,20 @@ def main(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         sys.stdout = None  # type: ignore[assignment]  # the reader has gone: nothing to flush to
         return DONE
+
+
+def _never_fail_on_a_character() -> None:
+    """Consoles of other code pages and names that are no UTF-8 are no reason to break off."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def _desktop(option: str) -> int:
+    for path in install() if option == _INSTALL else uninstall():
+        sys.stdout.write(f"{'已安装' if option == _INSTALL else '已删除'} {path}\n")
+    return DONE
 
 
 def _new(arguments: argparse.Namespace) -> int:
@@ -184,7 +216,10 @@ def _export(arguments: argparse.Namespace) -> int:
     catalogue = load_catalogue()
     report = open_report(arguments.file, catalogue)
     form = catalogue.form_of(report)
-    export(compose(form, report, compute(form, report)), arguments.output)
+    values = compute(form, report)
+    export(compose(form, report, values), arguments.output)
+    if changed := len(replaced_totals(report, values)):
+        sys.stderr.write(f"{changed} 个总计写的是计算值，与读入的文件不同\n")
     return DONE
 
 

@@ -10,10 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from app.gui.input_method import choose_input_method
 from app.gui.main_window import MainWindow
+from app.gui.single import SingleInstance
 from app.gui.theme import dress, system_theme
+from app.paths import resource, user_data
 from app.storage.format_file import FormatFileError
 from app.storage.rules_file import RulesFileError
 
@@ -24,6 +28,9 @@ NO_DISPLAY = (
     "没有可用的显示器，窗口打不开。可以用命令完成工作，例如：nianbao check 文件、"
     "nianbao export 文件 -o 文件.docx（全部命令见 nianbao --help）"
 )
+
+_QT_OPTIONS = frozenset({"-platform", "-platformpluginpath", "-plugin", "-style", "-stylesheet"})
+"""Options that Qt takes out of the arguments together with the word after them."""
 
 
 def has_display() -> bool:
@@ -41,6 +48,7 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     application = QApplication(["nianbao", *arguments])
     application.setApplicationName("nianbao")
     application.setApplicationDisplayName("")
+    application.setWindowIcon(QIcon(str(resource("icons/app.svg"))))
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
@@ -73,12 +81,34 @@ def start_window(arguments: Sequence[str]) -> int:
     if not has_display():
         sys.stderr.write(f"{NO_DISPLAY}\n")
         return 2
+    module = choose_input_method(os.environ)
+    if module is not None:
+        os.environ.pop("QT_IM_MODULES", None)
+        os.environ["QT_IM_MODULE"] = module
     application = make_application(arguments)
-    files = [Path(word) for word in application.arguments()[1:] if not word.startswith("-")]
+    files = [Path(word) for word in _file_names(arguments)]
+    single = SingleInstance(user_data())
+    if not single.claim() and single.hand_over(files):
+        return 0
     window = build_window()
+    single.open_requested.connect(window.come_forward)
+    application.aboutToQuit.connect(single.release)
     window.painted.connect(lambda: _begin_work(window, files))
     window.show()
     return application.exec()
+
+
+def _file_names(arguments: Sequence[str]) -> list[str]:
+    """The words that are no options of Qt's and no values of such.
+
+    Qt's own list of what it left over has gone through the code page of Windows: characters that
+    this lacks have become question marks.
+    """
+    return [
+        word
+        for before, word in zip(["", *arguments], arguments, strict=False)
+        if not word.startswith("-") and before not in _QT_OPTIONS
+    ]
 
 
 def _begin_work(window: MainWindow, files: Sequence[Path]) -> None:
@@ -87,7 +117,6 @@ def _begin_work(window: MainWindow, files: Sequence[Path]) -> None:
         desk = window.files
     except (FormatFileError, RulesFileError) as error:
         window.notice.say(str(error))
-        window.start_page.setEnabled(False)
         return
     gc.freeze()  # what is there now stays: the collector need not look at it at every edit
     if files:

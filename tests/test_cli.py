@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -238,3 +240,35 @@ def test_output_is_utf8_whatever_the_console_is() -> None:
     done = subprocess.run(command, capture_output=True, check=False, env=environment)
     assert done.returncode == 1
     assert json.loads(done.stdout.decode("utf-8"))["files"][0]["year"] == 2021
+
+
+def test_names_and_titles_that_the_console_cannot_show_break_nothing(
+    tmp_path: Path, project: Path
+) -> None:
+    odd = tmp_path / "\udcc4\udcea.nianbao"  # a GBK name on a UTF-8 system
+    odd.write_bytes(project.read_bytes().replace("甲局".encode(), "甲局😀".encode()))
+    for arguments in (["check", str(odd)], ["check", str(odd), "--json"], ["--help"]):
+        for coding in ("gbk", "cp1252", "ascii"):
+            done = subprocess.run(
+                [sys.executable, "-m", "app", *arguments],
+                capture_output=True, check=False,
+                env={**os.environ, "PYTHONIOENCODING": coding},
+            )  # fmt: skip
+            assert done.returncode in (0, 1), (arguments, coding, done.stderr)
+            assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("word", ["chekc", "batch", "没有.nianbao"])
+def test_a_word_that_is_neither_command_nor_file_is_named(word: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "app", word], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert f"没有“{word}”这个命令，也没有这个文件" in done.stderr
+
+
+def test_version_is_that_of_the_project(capsys: Capture) -> None:
+    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))
+    with pytest.raises(SystemExit):
+        main(["--version"])
+    assert capsys.readouterr().out == f"阳光年报 {project['project']['version']}\n"

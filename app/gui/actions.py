@@ -27,7 +27,7 @@ class Actions:
             action = QAction(command.text, window)
             if command.keys:
                 action.setShortcuts([QKeySequence(keys) for keys in command.keys.split(" / ")])
-            action.triggered.connect(lambda _checked=False, act=command.act: act(window))
+            action.triggered.connect(lambda _checked=False, chosen=command: window.run(chosen))
             menus[command.menu].addAction(action)
             if command.name in GROUP_ENDS:
                 menus[command.menu].addSeparator()

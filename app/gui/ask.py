@@ -60,8 +60,32 @@ class Ask:
         return self._save("导出 Word 文件", suggestion, _WORD)
 
     def _save(self, title: str, suggestion: Path, kind: str) -> Path | None:
-        name, _ = QFileDialog.getSaveFileName(self._parent, title, str(suggestion), kind)
-        if not name:
+        """A path that has the right ending; a file that the ending leads to is asked about."""
+        dialog = QFileDialog(self._parent, title, str(suggestion.parent), kind)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(suggestion.suffix.removeprefix("."))
+        dialog.selectFile(suggestion.name)
+        accepted = bool(dialog.exec())
+        names = dialog.selectedFiles()
+        dialog.deleteLater()
+        if not accepted or not names:
             return None
-        path = Path(name)
-        return path if path.suffix else path.with_suffix(suggestion.suffix)
+        path = with_ending(Path(names[0]), suggestion.suffix)
+        if path != Path(names[0]) and path.exists() and not self._may_replace(path):
+            return None
+        return path
+
+    def _may_replace(self, path: Path) -> bool:
+        box = QMessageBox(self._parent)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle("阳光年报")
+        box.setText(f"已有文件“{path.name}”，替换它？")
+        replace = box.addButton("替换", QMessageBox.ButtonRole.AcceptRole)
+        box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+        box.exec()
+        return box.clickedButton() is replace
+
+
+def with_ending(path: Path, suffix: str) -> Path:
+    """The path with this ending after its whole name: dots in names are no endings."""
+    return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)

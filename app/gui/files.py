@@ -17,7 +17,7 @@ from app.model.blank import blank_report
 from app.model.report import Report
 from app.model.source import UnreadableError
 from app.paths import user_data
-from app.services.compose import compose
+from app.services.compose import compose, replaced_totals
 from app.services.export import UnknownFormatError, export
 from app.services.opening import open_report
 from app.services.recent import RecentReport, remember
@@ -43,43 +43,34 @@ class FileDesk:
 
     def new(self) -> None:
         """An empty report."""
-        if not self.may_leave():
-            return
         answer = ask_unit_and_year(self._window)
-        if answer:
+        if answer and self.may_leave():
             unit, year = answer
             form = self._session.catalogue.form_for_year(year)
             self._take_up(blank_report(form, unit, year), None)
 
     def succeed(self) -> None:
         """A report started from last year's."""
-        if not self.may_leave():
-            return
         path = self.ask.file_to_open(self._folder())
         previous = self._read(path) if path else None
         if previous is None:
             return
         year = None if previous.year is None else previous.year + 1
         answer = ask_unit_and_year(self._window, previous.unit, year)
-        if answer:
+        if answer and self.may_leave():
             unit, year = answer
             form = self._session.catalogue.form_for_year(year)
             self._take_up(succeed(previous, form, unit, year), None)
 
     def open(self) -> None:
         """A report chosen in a dialog."""
-        if self.may_leave() and (path := self.ask.file_to_open(self._folder())):
-            self.open_path(path)
-
-    def open_if_free(self, path: Path) -> None:
-        """A report named elsewhere, if the open one may be left."""
-        if self.may_leave():
+        if path := self.ask.file_to_open(self._folder()):
             self.open_path(path)
 
     def open_path(self, path: Path) -> bool:
-        """Read and show a report; say why where it cannot be read."""
+        """Read and show a report; say why where it cannot be read or the open one is kept."""
         report = self._read(path)
-        if report is None:
+        if report is None or not self.may_leave():
             return False
         self._take_up(report, path if path.suffix.lower() == SUFFIX else None)
         self._remember(path)
@@ -140,18 +131,31 @@ class FileDesk:
         except (WriteError, UnknownFormatError) as error:
             self._notice.say(str(error))
             return False
-        left = sum(finding.severity == "error" for finding in session.assessment.findings)
-        still = f"；还有 {left} 处错误没有改" if left else ""
-        self._notice.say(f"已导出 {path}{still}", "trouble" if left else "done")
+        notes = [f"已导出 {path}"]
+        if left := sum(f.severity == "error" for f in session.assessment.findings):
+            notes.append(f"还有 {left} 处错误没有改")
+        if changed := len(replaced_totals(session.report, session.assessment.values)):
+            notes.append(f"{changed} 个总计写的是计算值，与读入的文件不同")
+        self._notice.say("；".join(notes), "trouble" if len(notes) > 1 else "done")
         return True
 
     def may_leave(self) -> bool:
-        """Whether the open report can be closed; asks about unsaved changes."""
+        """Whether the open report can be closed; asks about unsaved changes.
+
+        The last thing before another report takes its place: 不保存 is final.
+        """
+        self._session.settle()
         if self._session.is_saved:
             return True
         name = self._session.report.unit or "未命名的报告"
         answer = self.ask.save_changes(name)
         return self.save() if answer == "save" else answer == "discard"
+
+    def drop(self) -> None:
+        """Forget the open report."""
+        session = self._session
+        newest = max(session.catalogue.first_years.values())
+        session.open(blank_report(session.catalogue.form_for_year(newest), "", newest), None)
 
     def _suggestion(self, suffix: str) -> Path:
         report = self._session.report

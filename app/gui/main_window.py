@@ -22,12 +22,14 @@ from PySide6.QtWidgets import (
 )
 
 from app.gui.actions import Actions
-from app.gui.commands import COMMANDS
+from app.gui.commands import COMMANDS, Command
 from app.gui.notice import Notice
 from app.gui.pages.start import StartPage
 from app.gui.theme import Theme, dress, system_theme
 from app.paths import user_data
 from app.services.recent import read_recent
+from app.storage.format_file import FormatFileError
+from app.storage.rules_file import RulesFileError
 
 if TYPE_CHECKING:
     from app.gui.chapter_desk import ChapterDesk
@@ -38,6 +40,9 @@ if TYPE_CHECKING:
 
 _SIZE = (1366, 768)
 _LEAST = (860, 480)
+_ALWAYS = frozenset({"quit", "about"})
+"""Commands that need no forms."""
+
 _BUTTONS = {"undo": "撤销", "redo": "重做", "save": "保存", "export": "导出 Word"}
 
 
@@ -115,6 +120,19 @@ class MainWindow(QMainWindow):
         """What the 章节 menu does."""
         return self.workplace.chapters
 
+    def run(self, command: Command) -> None:
+        """Carry out a command on the report as the user sees it, typed cell and all.
+
+        An installation with a damaged form says so; nothing else works then.
+        """
+        try:
+            if command.name not in _ALWAYS:
+                self.workplace.session.settle()
+        except (FormatFileError, RulesFileError) as error:
+            self.notice.say(str(error))
+            return
+        command.act(self)
+
     def _make_top(self) -> QWidget:
         top = QWidget()
         top.setObjectName("topBar")
@@ -164,12 +182,21 @@ class MainWindow(QMainWindow):
         """Whether a report is shown, not the first page."""
         return self._stack.currentWidget() is not self.start_page
 
+    def come_forward(self, path: Path | None) -> None:
+        """Another start asked for this window, perhaps with a file to open."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+        if path is not None:
+            self.files.open_path(path)
+
     def _open_recent(self, path: Path) -> None:
-        self.files.open_if_free(path)
+        self.files.open_path(path)
 
     def leave_report(self) -> None:
         """Back to the first page, if nothing would be lost."""
         if self.files.may_leave():
+            self.files.drop()
             self.show_start()
 
     def _show_state(self) -> None:

@@ -78,7 +78,7 @@ class ReportView(QWidget):
         layout.addLayout(bar)
         layout.addWidget(self._splitter, 1)
         session.changed.connect(self._follow)
-        session.opened.connect(self._reopen)
+        session.opened.connect(self._show_another)
         self._reopen()
 
     # -- pages ---------------------------------------------------------------------------------
@@ -119,6 +119,8 @@ class ReportView(QWidget):
         if finding.section in self._session.report.section_ids:
             self.tabs.select(finding.section)
             self.page(finding.section).show_finding(finding)
+        else:
+            self.said.emit(f"{finding.message}。点右边的“补上这一章”可以加上。")
 
     def _discard(self, section_id: str) -> None:
         page = self._pages.pop(section_id)
@@ -136,16 +138,21 @@ class ReportView(QWidget):
 
     # -- following -----------------------------------------------------------------------------
 
-    def _reopen(self) -> None:
+    def _show_another(self) -> None:
+        self._reopen()
+
+    def _reopen(self, keep: str = PARTICULARS) -> None:
         for section_id in list(self._pages):
             self._discard(section_id)
         self.tabs.rebuild()
-        self.tabs.select(PARTICULARS)
+        self.tabs.select(keep)
         self.findings.refresh()
         self._show_current()
 
     def _follow(self, slots: frozenset[Slot]) -> None:
-        if any(slot.kind == "title" or slot == Slot("field", "sections") for slot in slots):
+        if Slot("field", "forms") in slots:
+            self._reopen(keep=self.current_id)
+        elif any(slot.kind == "title" or slot == Slot("field", "sections") for slot in slots):
             for section_id in set(self._pages) - {PARTICULARS, *self._session.report.section_ids}:
                 self._discard(section_id)
             before = self.current_id

@@ -8,9 +8,11 @@ from PySide6.QtCore import QObject, Signal
 
 from app.model.form import Form
 from app.model.history import History
-from app.model.report import Edit, Report
+from app.model.report import Edit, Report, Slot
 from app.rules.assess import Assessment, assess
 from app.services.catalogue import Catalogue
+
+_FORMS = Slot("field", "forms")
 
 
 class Session(QObject):
@@ -25,6 +27,9 @@ class Session(QObject):
 
     opened = Signal()
     """Another report took the place of the one before."""
+
+    settling = Signal()
+    """Before anything that takes the report as it is: what is being typed must be put in."""
 
     state_changed = Signal()
     """What can be undone or redone, the file the report belongs to, or whether it is saved."""
@@ -59,6 +64,10 @@ class Session(QObject):
             self.history.record(edit, merge)
             self._announce(edit)
 
+    def settle(self) -> None:
+        """Have every open cell editor put in what was typed into it."""
+        self.settling.emit()
+
     def undo(self) -> None:
         """Take the last step back."""
         self._go(self.history.undo())
@@ -88,6 +97,8 @@ class Session(QObject):
             self._announce(edit)
 
     def _announce(self, edit: Edit) -> None:
+        if any(change.slot == _FORMS for change in edit.changes):
+            self.form = self.catalogue.form_of(self.report)
         self.assessment = assess(self.form, self.report, self.catalogue.rules)
         self.changed.emit(frozenset(change.slot for change in edit.changes))
         self.state_changed.emit()

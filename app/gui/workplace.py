@@ -16,7 +16,7 @@ from app.gui.session import Session
 from app.gui.status import Status
 from app.gui.theme import Theme
 from app.model.edits import take_computed
-from app.services.compose import effective_title
+from app.services.compose import effective_title, replaced_totals
 
 
 class Workplace:
@@ -51,9 +51,12 @@ class Workplace:
     def take_totals(self) -> None:
         """Printed totals of an imported file give way to the computed ones; one undo step."""
         session = self.session
-        printed = tuple(session.report.printed_addresses)
-        session.edit(take_computed(session.report, printed, "总计都用计算值"))
-        self._notice.say(f"{len(printed)} 个总计改用计算值", "done")
+        wrong = replaced_totals(session.report, session.assessment.values)
+        if not wrong:
+            self._notice.say("没有与计算值不同的总计", "done")
+            return
+        session.edit(take_computed(session.report, wrong, "总计都用计算值"))
+        self._notice.say(f"{len(wrong)} 个总计改用计算值", "done")
 
     def turn_page(self, step: int) -> None:
         """Go to the next (1) or previous (-1) tab, round and round."""

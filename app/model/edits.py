@@ -47,9 +47,23 @@ def set_particular(report: Report, name: str, value: str | int | date | None, la
     return _single(report, Slot("field", name), value or None, label)
 
 
+def put_text(report: Report, slot: Slot, text: str, label: str) -> Edit:
+    """Replace a text: of a chapter, or a particular; an empty one leaves the slot empty."""
+    return _single(report, slot, text or None, label)
+
+
 def write_text(report: Report, section_id: str, text: str, label: str) -> Edit:
     """Replace the text of a chapter."""
-    return _single(report, Slot("text", section_id), text or None, label)
+    return put_text(report, Slot("text", section_id), text, label)
+
+
+def set_year(report: Report, year: int, form: Form, label: str) -> Edit:
+    """Set the report year; a report without any figure takes the tables of that year's form."""
+    changes = [report.change(Slot("field", "year"), year)]
+    if not any(report.cell_addresses) and not any(report.printed_addresses):
+        forms = tuple(f"{key}={table.form}" for key, table in form.tables.items())
+        changes.append(report.change(Slot("field", "forms"), forms))
+    return Edit(label, tuple(change for change in changes if change.before != change.after))
 
 
 def rename_section(report: Report, section_id: str, title: str, label: str) -> Edit:
@@ -66,6 +80,16 @@ def add_section(report: Report, position: int, title: str, label: str) -> tuple[
     ids = list(report.section_ids)
     ids.insert(position, section_id)
     return Edit(label, _reordered(report, tuple(ids), {section_id: title})), section_id
+
+
+def restore_section(report: Report, form: Form, section_id: str, label: str) -> Edit:
+    """Put a prescribed chapter back that is missing, or give it its title."""
+    title = form.title_of(section_id)
+    ids = report.section_ids
+    if section_id not in ids:
+        place = form.place_of(section_id, ids)
+        ids = (*ids[:place], section_id, *ids[place:])
+    return Edit(label, _reordered(report, ids, {section_id: title}))
 
 
 def remove_section(report: Report, section_id: str, label: str) -> Edit:

@@ -245,6 +245,19 @@ class Form:
         """A required chapter by id; None for one of the office's own."""
         return next((s for s in self.sections if s.id == section_id), None)
 
+    def title_of(self, section_id: str) -> str:
+        """The prescribed title of a chapter; KeyError for one of the office's own."""
+        spec = self.section(section_id)
+        if spec is None:
+            raise KeyError(section_id)
+        return spec.title
+
+    def place_of(self, section_id: str, present: Sequence[str]) -> int:
+        """Where a missing prescribed chapter belongs among those present: after its forerunners."""
+        order = [spec.id for spec in self.sections]
+        before = order[: order.index(section_id)]
+        return max((index + 1 for index, other in enumerate(present) if other in before), default=0)
+
     def section_of(self, table: str) -> SectionSpec:
         """The chapter that a table stands in."""
         return next(s for s in self.sections if s.table == table)

@@ -7,22 +7,24 @@ no plain number the text itself stays beside the value it may have (`0件` is 0,
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
 MAX_DIGITS = 15
 """A longer number is no count of anything (city-wide figures run to 8 digits): kept as text."""
 
-_PLAIN = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:[, ]\d{3})+)(?:\.\d+)?")
+_PLAIN = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:[, ][0-9]{3})+)(?:\.[0-9]+)?")
 _WITH_UNIT = re.compile(
-    r"(?P<number>[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?)"
+    r"(?P<number>[+-]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?)"
     r"\s*(?:件|个|份|部|宗|起|项|条|次|例|元|万元)"
 )
-_SIGNED_WORD = re.compile(r"(?P<sign>[增减])\s*(?P<number>\d+(?:\.\d+)?)")
+_SIGNED_WORD = re.compile(r"(?P<sign>[增减])\s*(?P<number>[0-9]+(?:\.[0-9]+)?)")
 _DASHES = dict.fromkeys("‐‑‒–—―−﹣－", "-")  # noqa: RUF001  every dash a keyboard can make
 _INVISIBLE = dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", "")
-_FOLDED = str.maketrans(_DASHES | _INVISIBLE)
+_FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | dict.fromkeys(
+    "\u3000\u00a0\u2009\u202f", " "
+)
+_FOLDED = str.maketrans(_FULL_WIDTH | _DASHES | _INVISIBLE)
 _NOT_APPLICABLE = re.compile(r"(?:[/\\-]+|无|空|不适用|没有|n/?a)", re.IGNORECASE)
 
 
@@ -108,8 +110,11 @@ def is_whole(value: Decimal) -> bool:
 
 
 def _fold(text: str) -> str:
-    """Half-width digits, one sort of dash, nothing that cannot be seen."""
-    return unicodedata.normalize("NFKC", text).translate(_FOLDED).strip()
+    """Half-width forms, one sort of dash, nothing that cannot be seen.
+
+    Not NFKC: that makes 201 of 20① and 52 of 5², and a mark of a footnote part of a figure.
+    """
+    return text.translate(_FOLDED).strip()
 
 
 def _disguised_number(folded: str) -> Decimal | None:
@@ -123,7 +128,7 @@ def _disguised_number(folded: str) -> Decimal | None:
 
 def _exact(digits: str) -> Decimal | None:
     bare = digits.replace(",", "").replace(" ", "")
-    if sum(character.isdecimal() for character in bare) > MAX_DIGITS:
+    if sum(character.isdigit() for character in bare) > MAX_DIGITS:
         return None
     number = Decimal(bare)
     return number or abs(number)  # no form prints -0

@@ -10,6 +10,9 @@ from typing import Literal, NamedTuple, Self, cast
 from app.model.address import Address
 from app.model.numbers import BLANK, Figure
 
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+"""Years that a report can have; files and input fields hold to the same."""
+
 Kind = Literal["cell", "printed", "field", "title", "text"]
 """cell: an input; printed: a derived figure as an imported file had it; field: a particular
 (unit, year, sections …); title, text: of the section named by the key."""

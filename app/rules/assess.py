@@ -7,14 +7,12 @@ from dataclasses import dataclass
 
 from app.model.form import Form
 from app.model.report import Report
-from app.model.rule import Rule
+from app.model.rule import SEVERITIES, Rule
 from app.rules.arithmetic import check_arithmetic
 from app.rules.cells import check_cells
 from app.rules.figures import Values, as_printed, compute
 from app.rules.finding import Finding
 from app.rules.structure import check_structure
-
-_ORDER = {"error": 0, "warning": 1, "hint": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,5 +32,5 @@ def assess(form: Form, report: Report, rules: Mapping[str, Rule]) -> Assessment:
         *check_cells(form, report, rules),
     ]
     place = {spec.id: index for index, spec in enumerate(form.sections)}
-    findings.sort(key=lambda f: (_ORDER[f.severity], place.get(f.section, len(place))))
+    findings.sort(key=lambda f: (SEVERITIES.index(f.severity), place.get(f.section, len(place))))
     return Assessment(values, tuple(findings))

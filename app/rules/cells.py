@@ -11,11 +11,14 @@ from collections.abc import Iterator, Mapping
 from app.model.address import Address
 from app.model.form import Form, Row, Table
 from app.model.numbers import Figure, is_not_applicable, is_too_long, is_whole
+from app.model.quotes import shortened
 from app.model.report import Report
 from app.model.rule import Rule
 from app.rules.finding import Finding
 
 Rules = Mapping[str, Rule]
+
+_QUOTED = 20
 
 _DEMANDS = {
     "C-SLASH": "没有发生的填 0",
@@ -76,9 +79,9 @@ def _faults(figure: Figure, table: Table, address: Address) -> Iterator[tuple[st
         if is_not_applicable(figure.raw):
             yield "C-SLASH", f"写的是“{figure.raw}”"
         elif is_too_long(figure.raw):
-            yield "N-TEXT", f"写的数太长（{_shortened(figure.raw)}）"
+            yield "N-TEXT", f"写的数太长（{shortened(figure.raw, _QUOTED)}）"
         else:
-            yield "N-TEXT", f"写的是“{_shortened(figure.raw)}”"
+            yield "N-TEXT", f"写的是“{shortened(figure.raw, _QUOTED)}”"
     kind = table.column(address.column).kind
     if figure.value is None:
         return
@@ -96,8 +99,3 @@ def _sentence(table: Table, row: Row, rule: str, found: Mapping[Address, str]) -
         return f"{place}有 {len(found)} 格空白：{blanks}，没有发生的填 0"
     listed = "、".join(f"{labels[address]}{words}" for address, words in found.items())
     return f"{place}{listed}：{_DEMANDS[rule]}"
-
-
-def _shortened(text: str, most: int = 20) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= most else flat[: most - 1] + "…"

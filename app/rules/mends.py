@@ -2,28 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.model.address import Address
-from app.model.edits import put_figures, take_computed
+from app.model.edits import put_figures, restore_section, take_computed
 from app.model.form import Form
 from app.model.numbers import Figure, format_number, is_not_applicable, parse_figure
 from app.model.report import Edit, Report
 from app.rules.figures import Values
 from app.rules.finding import Finding
 
+_ZERO = frozenset({"C-EMPTY", "C-SLASH"})
+_NUMBER = frozenset({"N-TEXT"})
+_TOTAL = frozenset({"C-EMPTY", "C-SLASH", "N-TEXT", "N-INT", "T3-ROW", "T3-SUM", "T4-SUM"})
+_CHAPTER = frozenset({"S-MISSING"})
+
 
 def mends(finding: Finding, form: Form, report: Report, values: Values) -> Iterator[Edit]:
     """Edits that put a finding right; the label of each says what it does.
 
     Blanks and signs that stand for nothing become 0; a printed total that differs from the
-    computed one gives way to it; a number with words around it loses the words.
+    computed one gives way to it; a number with words around it loses the words; a missing chapter
+    comes back.  Only rules whose breach such an edit ends have it.
     """
+    rule = finding.rule.id
     inputs = [address for address in finding.focus if address not in form.derived]
+    if rule in _ZERO:
+        yield from _zeros(inputs, form, report)
+    if rule in _NUMBER:
+        yield from _numbers(inputs, form, report)
+    if rule in _TOTAL:
+        yield from _totals(finding, form, report, values)
+    if rule in _CHAPTER and finding.section not in report.section_ids:
+        yield restore_section(report, form, finding.section, "补上这一章")
+    elif rule in _CHAPTER and not report.section(finding.section).title:
+        yield restore_section(report, form, finding.section, "补上标题")
+
+
+def _zeros(inputs: Sequence[Address], form: Form, report: Report) -> Iterator[Edit]:
     empty = [a for a in inputs if _stands_for_nothing(report.figure(a))]
     if empty:
-        zeros = dict.fromkeys(empty, parse_figure("0"))
-        yield put_figures(report, form, zeros, "填 0")
+        yield put_figures(report, form, dict.fromkeys(empty, parse_figure("0")), "填 0")
+
+
+def _numbers(inputs: Sequence[Address], form: Form, report: Report) -> Iterator[Edit]:
     wordy = {
         a: Figure(figure.value)
         for a in inputs
@@ -34,7 +56,6 @@ def mends(finding: Finding, form: Form, report: Report, values: Values) -> Itera
     if wordy:
         words = "只留下数" if len(wordy) > 1 else f"改为 {next(iter(wordy.values())).text}"
         yield put_figures(report, form, wordy, words)
-    yield from _totals(finding, form, report, values)
 
 
 def _stands_for_nothing(figure: Figure) -> bool:

@@ -16,6 +16,8 @@ def check_structure(form: Form, report: Report, rules: Mapping[str, Rule]) -> It
     for spec in form.sections:
         if spec.id not in present:
             yield Finding(rules["S-MISSING"], spec.id, f"缺少规定的一章：“{spec.title}”")
+        elif not report.section(spec.id).title:
+            yield Finding(rules["S-MISSING"], spec.id, f"缺少规定的章标题：“{spec.title}”")
         elif spec.must_have_text and not report.section(spec.id).text.strip():
             title = report.section(spec.id).title
             yield Finding(rules["S-MISSING"], spec.id, f"“{title}”没有内容：这一章不能空")

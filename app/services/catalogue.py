@@ -49,6 +49,9 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     read = [read_format(path) for path in sorted(root.glob("formats/*/format.toml"))]
     if not read:
         raise FormatFileError(root / "formats" / "format.toml", "没有任何一年的格式")
+    ids, years = [form.id for form, _ in read], [year for _, year in read]
+    if len(set(ids)) < len(ids) or len(set(years)) < len(years):
+        raise FormatFileError(root / "formats" / "format.toml", "有两个格式的编号或首用年度相同")
     rules = read_rules(root / "rules.toml")
     for form, _ in read:
         for rule in {check.rule for table in form.tables.values() for check in table.checks}:

@@ -10,8 +10,8 @@ from app.model.address import Address
 from app.model.document import Block, Document, Paragraph, PrintedCell, PrintedTable, Run
 from app.model.form import Form, Table
 from app.model.headings import second_level_length
-from app.model.numbers import format_number
-from app.model.report import Report
+from app.model.numbers import Figure, format_number
+from app.model.report import Report, Section
 from app.rules.figures import Values
 
 CONTACT_LEAD = "联系方式："
@@ -41,11 +41,13 @@ def _blocks(form: Form, report: Report, values: Values, title: str) -> Iterator[
     yield from (Paragraph("title", (Run(line),)) for line in _title_lines(title, report.unit))
     for text in _paragraphs(report.preamble):
         yield Paragraph("preamble", (Run(text),))
-    for text in _paragraphs(report.contact):
-        lead = "" if text.startswith(CONTACT_LEAD) else CONTACT_LEAD
-        yield Paragraph("preamble", (Run(lead + text),))
-    for section in report.sections:
-        yield Paragraph("heading1", (Run(section.title),))
+    contact = "；".join(_paragraphs(report.contact))
+    if contact:
+        lead = "" if contact.startswith(CONTACT_LEAD) else CONTACT_LEAD
+        yield Paragraph("preamble", (Run(lead + contact),))
+    for section in _chapters(form, report):
+        if section.title:
+            yield Paragraph("heading1", (Run(section.title),))
         for text in _paragraphs(section.text):
             yield Paragraph("body", _runs(text))
         spec = form.section(section.id)
@@ -55,6 +57,28 @@ def _blocks(form: Form, report: Report, values: Values, title: str) -> Iterator[
         yield Paragraph("signature", (Run(report.signature_unit),))
     if report.signature_date:
         yield Paragraph("signature", (Run(chinese_date(report.signature_date)),))
+
+
+def _chapters(form: Form, report: Report) -> list[Section]:
+    """The chapters in order; a table that has figures is printed even where its chapter is gone."""
+    chapters = list(report.sections)
+    filled = {address.table for address in report.cell_addresses}
+    for spec in form.sections:
+        ids = [section.id for section in chapters]
+        if spec.table in filled and spec.id not in ids:
+            chapters.insert(form.place_of(spec.id, ids), Section(spec.id, spec.title, ""))
+    return chapters
+
+
+def replaced_totals(report: Report, values: Values) -> list[Address]:
+    """Totals that will be written as computed although the imported file has other figures."""
+    return [
+        address
+        for address in report.printed_addresses
+        if (printed := report.printed(address)) is not None
+        and values[address] is not None
+        and printed != Figure(values[address])
+    ]
 
 
 def _title_lines(title: str, unit: str) -> Iterator[str]:

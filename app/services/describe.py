@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from decimal import Decimal
 from pathlib import Path
 
@@ -47,7 +48,7 @@ def describe_report(form: Form, report: Report, values: Values) -> Json:
 def describe_check(path: Path, report: Report, form: Form, assessment: Assessment) -> Json:
     """One entry of `files` in what `check --json` prints."""
     return {
-        "file": str(path),
+        "file": _shown(path),
         "unit": report.unit,
         "year": report.year,
         "format": form.tables["disclosure"].form if "disclosure" in form.tables else form.id,
@@ -59,13 +60,18 @@ def describe_check(path: Path, report: Report, form: Form, assessment: Assessmen
 def describe_unreadable(path: Path, sentence: str) -> Json:
     """The entry of a file that could not be read."""
     return {
-        "file": str(path),
+        "file": _shown(path),
         "unit": None,
         "year": None,
         "format": None,
         "unreadable": sentence,
         "findings": [],
     }
+
+
+def _shown(path: Path) -> str:
+    """A path as text; bytes of a name that are no UTF-8 become replacement characters."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def _describe_finding(finding: Finding) -> Json:

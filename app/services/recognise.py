@@ -7,21 +7,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import takewhile
 from typing import Final
 
 from app.model.chapters import chinese_number
 from app.model.form import Form
+from app.model.quotes import shortened
 from app.model.report import Doubt, Report, Slot, Value
 from app.model.source import SourceDocument, SourceTable, UnreadableError
 from app.services.catalogue import Catalogue
 from app.services.compose import CONTACT_LEAD
 from app.services.recognise_chapters import Chapter, Line, find_chapters
 from app.services.recognise_tables import TablesRead, read_tables
-from app.services.wording import fold, shortened, with_digits
+from app.services.wording import fold, with_digits
 
 _NOTHING = "不像一份政府信息公开工作年度报告：没有找到规定的章和表"
 _MAX_TITLE_LINES = 6
@@ -78,6 +79,7 @@ def recognise(source: SourceDocument, catalogue: Catalogue) -> Report:
     if not tables.found and not any(chapter.is_certain for chapter in chapters):
         raise UnreadableError(_NOTHING)
 
+    chapters = _chapters_of_tables(reading, form, lines, chapters, tables.found)
     _put_particulars(reading, form, unit, year, title)
     chapter_lines = _chapter_lines(lines, chapters)
     if chapters:
@@ -85,7 +87,7 @@ def recognise(source: SourceDocument, catalogue: Catalogue) -> Report:
         is_own = bool(title) and source.title == title
         chapter_lines[chapters[-1].id] = _take_signature(last, unit, reading, is_own=is_own)
     _put_preamble(reading, [*opening[:start], *opening[end:]])
-    _put_chapters(reading, form, chapters, chapter_lines)
+    _put_chapters(reading, form, chapters, chapter_lines, tables)
     _put_figures(reading, form, tables)
     return Report(reading.slots, (*reading.doubts, *doubts, *tables.doubts))
 
@@ -207,13 +209,41 @@ def _chapter_lines(lines: Sequence[Line], chapters: Sequence[Chapter]) -> dict[s
     }
 
 
+def _chapters_of_tables(
+    reading: _Reading,
+    form: Form,
+    lines: Sequence[Line],
+    chapters: Sequence[Chapter],
+    found: Mapping[str, int],
+) -> list[Chapter]:
+    """An unknown chapter that holds one of the form's tables is that table's chapter."""
+    places = [index for index, line in enumerate(lines) if line.table is not None]
+    known = {chapter.id for chapter in chapters}
+    result = list(chapters)
+    for spec in form.sections:
+        if spec.table is None or spec.table not in found or spec.id in known:
+            continue
+        before = [c for c in result if c.line < places[found[spec.table]]]
+        holder = before[-1] if before else None
+        if holder is not None and form.section(holder.id) is None:
+            result[result.index(holder)] = replace(holder, id=spec.id)
+            reading.doubt(f"把“{holder.title}”当作“{spec.title}”这一章", holder.title)
+    return result
+
+
 def _put_chapters(
     reading: _Reading,
     form: Form,
     chapters: Sequence[Chapter],
     chapter_lines: dict[str, Sequence[Line]],
+    tables: TablesRead,
 ) -> None:
-    reading.slots[Slot("field", "sections")] = tuple(chapter.id for chapter in chapters)
+    """Titles and texts; a table whose chapter has no title in the file still has its chapter."""
+    ids = [chapter.id for chapter in chapters]
+    for spec in form.sections:
+        if spec.table in tables.found and spec.id not in ids:
+            ids.insert(form.place_of(spec.id, ids), spec.id)
+    reading.slots[Slot("field", "sections")] = tuple(ids)
     for chapter in chapters:
         reading.slots[Slot("title", chapter.id)] = chapter.title
         lines = [

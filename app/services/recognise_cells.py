@@ -10,9 +10,10 @@ from functools import cached_property
 from app.model.address import Address
 from app.model.form import Label, Table
 from app.model.numbers import is_not_applicable, parse_figure
+from app.model.quotes import shortened
 from app.model.report import Doubt
 from app.model.source import SourceCell, SourceTable
-from app.services.wording import fold, shortened, without_any_number
+from app.services.wording import fold, without_any_number
 
 _DISTINCTIVE_LENGTH = 4
 _LEAST_LABEL = 2

@@ -6,18 +6,18 @@ between other titles only help to decide between candidates.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
-from app.model.chapters import chinese_number, without_number
+from app.model.chapters import leading_number, without_number
 from app.model.document import ParagraphRole
 from app.model.form import Form, SectionSpec
+from app.model.quotes import shortened
 from app.model.report import Doubt
 from app.model.source import SourceTable
-from app.services.wording import fold, shortened
+from app.services.wording import fold
 
 MAX_TITLE: Final = 60
 """Characters; longer paragraphs are text."""
@@ -28,9 +28,6 @@ _RIGHT_NUMBER, _ANY_NUMBER, _HEADING = 3.0, 1.0, 4.0
 _LEAST_SIMILARITY = 0.6
 _STYLED_TITLES = 3
 """So many titles in the heading style show that the file uses the style for its titles."""
-
-_NUMBERED = re.compile(r"^\s*(?P<number>[〇一二三四五六七八九十]{1,3})\s*[、.．,，]")  # noqa: RUF001
-_NUMBERS = {chinese_number(number): number for number in range(1, 40)}
 
 
 class Line(NamedTuple):
@@ -88,9 +85,8 @@ def _form_title(form: Form, section_id: str) -> str:
 def _candidate(index: int, line: Line) -> _Candidate | None:
     if not line.text or len(line.text) > MAX_TITLE:
         return None
-    found = _NUMBERED.match(line.text)
-    number = _NUMBERS.get(found["number"]) if found else None
-    words = fold(line.text[found.end() :] if found and number else without_number(line.text))
+    number = leading_number(line.text)
+    words = fold(without_number(line.text))
     is_heading = line.role == "heading1"
     return _Candidate(index, line.text, number, words, is_heading) if words else None
 

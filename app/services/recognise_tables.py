@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from app.model.address import Address
 from app.model.form import Form, Table
 from app.model.numbers import Figure, parse_figure
+from app.model.quotes import shortened
 from app.model.report import Doubt
 from app.model.source import SourceCell, SourceTable
 from app.services.recognise_cells import Placing, Vocabulary, place_exactly, place_figures
-from app.services.wording import fold, shortened
+from app.services.wording import fold
 
 _ENOUGH_LABELS = 2
 """So many labels of at least four characters make a table one of the form's."""
@@ -29,7 +30,8 @@ class TablesRead:
     forms: dict[str, str] = field(default_factory=dict)
     cells: dict[Address, Figure] = field(default_factory=dict)
     printed: dict[Address, Figure] = field(default_factory=dict)
-    found: set[str] = field(default_factory=set)
+    found: dict[str, int] = field(default_factory=dict)
+    """Keys of the tables that are there, with their places among the tables of the file."""
     doubts: list[Doubt] = field(default_factory=list)
 
 
@@ -39,6 +41,7 @@ class _Piece:
 
     key: str
     table: SourceTable
+    place: int
 
 
 def read_tables(tables: Sequence[tuple[SourceTable, bool]], forms: Sequence[Form]) -> TablesRead:
@@ -57,7 +60,7 @@ def read_tables(tables: Sequence[tuple[SourceTable, bool]], forms: Sequence[Form
         chosen = _choose(vocabularies, own)
         read.forms[key] = chosen.table.form
         if own:
-            read.found.add(key)
+            read.found[key] = min(piece.place for piece in pieces if piece.key == key)
             _read_table(own, chosen, read)
         else:
             name = f"{chosen.table.name}（{chosen.table.title}）"
@@ -71,7 +74,7 @@ def _pieces(
     read: TablesRead,
 ) -> list[_Piece]:
     pieces: list[_Piece] = []
-    for table, follows in tables:
+    for place, (table, follows) in enumerate(tables):
         words = _words([table])
         hits = {
             key: max(len(words & vocabulary.distinctive) for vocabulary in vocabularies)
@@ -83,7 +86,7 @@ def _pieces(
         if last is not None and goes_on and last.table.width == table.width:
             last.table = _joined(last.table, table)
         elif hits[key] >= _ENOUGH_LABELS or (hits[key] and last is not None and last.key == key):
-            pieces.append(_Piece(key, table))
+            pieces.append(_Piece(key, table, place))
         elif words:
             quote = shortened(" ".join(cell.text for cell in table.cells if cell.text.strip()))
             read.doubts.append(Doubt("有一张表不是规定的表，没有读入", quote=quote))

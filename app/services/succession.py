@@ -6,6 +6,7 @@ from app.model.address import Address
 from app.model.blank import blank_report
 from app.model.edits import add_section, put_figures, set_particular
 from app.model.form import Form
+from app.model.numbers import Figure
 from app.model.report import Edit, Report
 
 _KEPT_PARTICULARS = ("scope", "contact", "signature_unit")
@@ -15,9 +16,9 @@ _CARRIED_OUT, _CARRIED_IN = ("requests", "carried_out"), ("requests", "carried_i
 def succeed(previous: Report, form: Form, unit: str, year: int) -> Report:
     """A report for `year` with what stays from last year's.
 
-    Kept are the particulars, the chapters of the office's own (their titles) and, by column,
-    last year's carried-over requests as this year's 上年结转; all other figures and all texts
-    start blank, because they must be this year's.
+    Kept are the particulars, the chapters of the office's own (their titles) and, by column, the
+    requests carried over as this year's 上年结转, where the previous report is that of the year
+    directly before; all other figures and all texts start blank, because they must be this year's.
     """
     report = blank_report(form, unit or previous.unit, year)
     label = "从上年报告开始"
@@ -30,7 +31,8 @@ def succeed(previous: Report, form: Form, unit: str, year: int) -> Report:
             place = min(position, len(report.section_ids))
             edit, _ = add_section(report, place, section.title, label)
             report.apply(edit)
-    report.apply(_carry_over(previous, report, form, label))
+    if previous.year == year - 1:
+        report.apply(_carry_over(previous, report, form, label))
     return report
 
 
@@ -40,5 +42,5 @@ def _carry_over(previous: Report, report: Report, form: Form, label: str) -> Edi
         for address in form.addresses
         if (address.table, address.row) == _CARRIED_OUT
     }
-    plain = {address: figure for address, figure in figures.items() if figure.raw is None}
-    return put_figures(report, form, plain, label)
+    known = {a: Figure(figure.value) for a, figure in figures.items() if figure.value is not None}
+    return put_figures(report, form, known, label)

@@ -48,9 +48,3 @@ def with_digits(folded: str) -> str:
     return _CHINESE_YEAR.sub(
         lambda found: "".join(_CHINESE_DIGITS[digit] for digit in found[0]), folded
     )
-
-
-def shortened(text: str, most: int = 30) -> str:
-    """The beginning of a text on one line, for quoting in a sentence."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= most else flat[: most - 1] + "…"

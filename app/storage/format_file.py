@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -21,11 +21,17 @@ _PLACEHOLDER = re.compile(r"\{(?P<name>\w+)\}|\[(?P<cell>[^\]]+)\]")
 _SIDES = ("expected", "actual", "gap")
 
 
+Key = Annotated[str, msgspec.Meta(pattern="^[a-z][a-z0-9_]*$")]
+"""Keys are parts of addresses, and addresses stand in users' files."""
+
+Words = Annotated[str, msgspec.Meta(min_length=1)]
+
+
 class _LabelEntry(msgspec.Struct, forbid_unknown_fields=True):
-    text: str
-    row: str = ""
-    column: str = ""
-    group: str = ""
+    text: Words
+    row: Key | None = None
+    column: Key | None = None
+    group: Key | None = None
     across: int = 1
     down: int = 1
     vertical: bool = False
@@ -50,9 +56,9 @@ class _CheckEntry(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class _TableEntry(msgspec.Struct, forbid_unknown_fields=True):
-    key: str
-    name: str
-    title: str
+    key: Key
+    name: Words
+    title: Words
     widths: tuple[int, ...]
     lines: list[list[_LabelEntry]]
     head: int = 0
@@ -62,9 +68,9 @@ class _TableEntry(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class _SectionEntry(msgspec.Struct, forbid_unknown_fields=True):
-    id: str
-    title: str
-    short: str
+    id: Key
+    title: Words
+    short: Words
     table: str | None = None
     must_have_text: bool = False
     hint: str = ""
@@ -72,7 +78,7 @@ class _SectionEntry(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class _FormatEntry(msgspec.Struct, forbid_unknown_fields=True):
-    id: str
+    id: Words
     name: str
     notice: str
     first_year: int

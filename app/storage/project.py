@@ -13,14 +13,14 @@ import msgspec
 
 from app.model.address import Address, MalformedAddressError
 from app.model.numbers import BLANK, Figure, is_writable
-from app.model.report import Doubt, Report, Slot, Value
+from app.model.report import FIRST_YEAR, LAST_YEAR, Doubt, Report, Slot, Value
 from app.model.source import UnreadableError
 from app.storage.strict import MalformedError, decode_json, encode_json
 
 VERSION = 1
 SUFFIX = ".nianbao"
 
-Year = Annotated[int, msgspec.Meta(ge=1900, le=2999)]
+Year = Annotated[int, msgspec.Meta(ge=FIRST_YEAR, le=LAST_YEAR)]
 Version = Annotated[int, msgspec.Meta(ge=1)]
 _BOM = b"\xef\xbb\xbf"
 _FIELDS = ("unit", "doc_title", "scope", "preamble", "contact", "signature_unit")

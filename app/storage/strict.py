@@ -15,6 +15,8 @@ _REASONS = (
     (re.compile(r"Object contains unknown field `(?P<name>.*)`"), "不认识的项“{name}”"),
     (re.compile(r"Object missing required field `(?P<name>.*)`"), "缺少“{name}”"),
     (re.compile(r"Expected `(?P<want>[^`]*)`, got `(?P<got>[^`]*)`"), "应为{want}，实为{got}"),
+    (re.compile(r"Expected `str` matching regex .*"), "只能用小写字母、数字和下划线，以字母开头"),
+    (re.compile(r"Expected `str` of length >= 1"), "不能为空"),
     (re.compile(r"Invalid enum value '(?P<name>.*)'"), "不认识的值“{name}”"),
 )
 _KINDS = {

@@ -27,7 +27,8 @@ _SDT, _BOX = f"{W}sdt", f"{W}txbxContent"
 _PPR, _RPR, _TRPR, _TCPR = (f"{W}{name}" for name in ("pPr", "rPr", "trPr", "tcPr"))
 _STYLE, _LEVEL, _DELETED, _VANISH = (f"{W}{n}" for n in ("pStyle", "outlineLvl", "del", "vanish"))
 _SPAN, _MERGE_DOWN, _MERGE_RIGHT = f"{W}gridSpan", f"{W}vMerge", f"{W}hMerge"
-_BEFORE = f"{W}gridBefore"
+_BEFORE, _RAISED = f"{W}gridBefore", f"{W}vertAlign"
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BLOCKS, _ROWS, _CELLS = frozenset((_P, _TBL)), frozenset((_TR,)), frozenset((_TC,))
 _WRAPPERS = frozenset(
     f"{W}{name}" for name in ("ins", "moveTo", "customXml", "smartTag", "sdtContent")
@@ -196,7 +197,7 @@ def _collect(node: etree._Element, parts: list[str], boxes: list[etree._Element]
     for child in node:
         tag = cast("str", child.tag)
         if tag == _T:
-            parts.append(child.text or "")
+            parts.append(_raised(child) if _is_raised(node) else child.text or "")
         elif tag in _SIGNS:
             parts.append(_SIGNS[tag])
         elif tag == _BOX:
@@ -205,6 +206,16 @@ def _collect(node: etree._Element, parts: list[str], boxes: list[etree._Element]
             parts.append((child.get("string") or "") + "\n")
         elif tag not in _SKIPPED and (inner := _inner(child, tag)) is not None:
             _collect(inner, parts, boxes)
+
+
+def _is_raised(run: etree._Element) -> bool:
+    """Whether a run is set as a superscript: a mark of a note, no part of a figure."""
+    position = run.find(f"{_RPR}/{_RAISED}")
+    return position is not None and position.get(_VAL) == "superscript"
+
+
+def _raised(text: etree._Element) -> str:
+    return (text.text or "").translate(_SUPERSCRIPTS)
 
 
 def _inner(element: etree._Element, tag: str) -> etree._Element | None:

@@ -15,6 +15,7 @@ from app.gui.pages.table import TablePage
 from app.model.address import Address
 from app.model.edits import put_figures, take_computed
 from app.model.numbers import parse_figure
+from app.model.report import Edit, Slot
 
 Show = Callable[[str], TablePage]
 
@@ -92,12 +93,47 @@ def test_escape_gives_the_old_value_back(qtbot: QtBot, table_page: Show) -> None
 
 def test_f2_edits_in_place_with_the_cursor_at_the_end(qtbot: QtBot, table_page: Show) -> None:
     page = table_page("requests")
-    page.view.go_to(_address("requests.received.natural"))
+    address = _address("requests.received.natural")
+    page.model.setData(page.model.index_of(address), "12")
+    page.view.go_to(address)
     qtbot.keyClick(page.view, Qt.Key.Key_F2)
     _type(qtbot, "5\n")
-    assert page.model.session.report.figure(
-        _address("requests.received.natural")
-    ).text == "05".lstrip("0")
+    assert page.model.session.report.figure(address).text == "125"
+
+
+def test_stray_quote_in_a_pasted_block_is_a_plain_character(table_page: Show) -> None:
+    page = table_page("requests")
+    QGuiApplication.clipboard().setText('"3\t4\n5\t6')
+    page.view.go_to(_address("requests.received.natural"))
+    page.view.paste()
+    report = page.model.session.report
+    texts = [report.figure(_address(f"requests.{cell}")).text for cell in (
+        "received.natural", "received.business", "carried_in.natural", "carried_in.business",
+    )]  # fmt: skip
+    assert texts == ['"3', "4", "5", "6"]
+
+
+def test_a_huge_pasted_cell_is_kept_and_reported(table_page: Show) -> None:
+    page = table_page("requests")
+    QGuiApplication.clipboard().setText("字" * 200_000)
+    page.view.go_to(_address("requests.received.natural"))
+    page.view.paste()
+    figure = page.model.session.report.figure(_address("requests.received.natural"))
+    assert figure.raw is not None
+    assert len(figure.raw) == 200_000
+
+
+def test_a_total_of_the_file_looks_as_the_file_has_it(table_page: Show) -> None:
+    """Guards what the clerk sees against what the finding says: blank stays blank, 999 stays 999."""
+    page = table_page("requests")
+    session = page.model.session
+    total = _address("requests.granted.total")
+    assert page.model.look(total).kind == "blank"
+    slot = Slot("printed", total)
+    session.edit(Edit("", (session.report.change(slot, parse_figure("999")),)))
+    assert (page.model.look(total).text, page.model.look(total).severity) == ("999", "error")
+    session.edit(take_computed(session.report, [total], "用计算值"))
+    assert page.model.look(total).text == "0"
 
 
 def test_arrows_move_from_cell_to_cell(qtbot: QtBot, table_page: Show) -> None:

@@ -224,3 +224,9 @@ def test_numbers_that_a_form_can_print(text: str) -> None:
     """Guards against refusing what parse_figure gives."""
     assert is_writable(Decimal(text))
     assert parse_figure(text).value is None or parse_figure(text) == Figure(Decimal(text))
+
+
+@pytest.mark.parametrize("text", ["20①", "5²", "①", "²", "٣", "20¹"])
+def test_marks_and_digits_of_other_scripts_are_no_figures(text: str) -> None:
+    """A mark of a footnote must not become part of a figure."""
+    assert parse_figure(text) == Figure(raw=text)

@@ -161,3 +161,11 @@ def test_an_amount_in_another_unit_is_not_stripped_of_it(offered: Mend) -> None:
     assert found["N-TEXT"] == []
     _, found = offered({"disclosure.fees.amount": "12.5万元"})
     assert [edit.label for edit in found["N-TEXT"]] == ["改为 12.5"]
+
+
+def test_a_mend_is_offered_only_where_it_ends_the_finding(offered: Mend) -> None:
+    """A number with words in a column that does not balance: taking the words off mends N-TEXT
+    and leaves the column as it is."""
+    _, found = offered({"requests.received.business": "3件"})
+    assert [edit.label for edit in found["N-TEXT"]] == ["改为 3"]
+    assert found["T3-BAL"] == []

@@ -173,3 +173,38 @@ def test_a_check_whose_rule_is_missing_is_refused_at_once(tmp_path: Path) -> Non
 def test_an_installation_without_forms_says_so(tmp_path: Path) -> None:
     with pytest.raises(FormatFileError, match="没有任何一年的格式"):
         load_catalogue(tmp_path)
+
+
+def test_a_copied_form_that_kept_its_id_or_year_is_refused(tmp_path: Path) -> None:
+    """Guards the step that README recommends: a copy must not hide the form it came from."""
+    shutil.copytree(resource("formats"), tmp_path / "formats")
+    shutil.copy(resource("rules.toml"), tmp_path / "rules.toml")
+    shutil.copytree(tmp_path / "formats" / "2021", tmp_path / "formats" / "2026")
+    with pytest.raises(FormatFileError, match="有两个格式的编号或首用年度相同"):
+        load_catalogue(tmp_path)
+    path = tmp_path / "formats" / "2026" / "format.toml"
+    text = path.read_text(encoding="utf-8").replace('id = "2021"', 'id = "2026"')
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(FormatFileError, match="有两个格式的编号或首用年度相同"):
+        load_catalogue(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ('row = "misc"', 'row = "mi-sc"', "只能用小写字母、数字和下划线"),
+        ('id = "others"', 'id = "extra-1"', "只能用小写字母、数字和下划线"),
+        ('text = "3.其他"', 'text = ""', "不能为空"),
+    ],
+)
+def test_keys_that_would_make_files_unreadable_are_refused(
+    tmp_path: Path, before: str, after: str, words: str
+) -> None:
+    shutil.copytree(resource("formats"), tmp_path / "formats")
+    shutil.copy(resource("rules.toml"), tmp_path / "rules.toml")
+    path = tmp_path / "formats" / "2021" / "format.toml"
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), encoding="utf-8")
+    with pytest.raises(FormatFileError, match=words):
+        load_catalogue(tmp_path)

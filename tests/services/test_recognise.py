@@ -144,7 +144,7 @@ def reports(draw: st.DrawFn) -> Report:
             slots[Slot("text", section)] = text
     optional: dict[str, Value] = {
         "preamble": draw(TEXTS),
-        "contact": draw(TEXTS),
+        "contact": draw(TEXT | st.just("")),  # printed as one paragraph
         "signature_unit": draw(st.just("") | st.just(unit)),
     }
     slots |= {Slot("field", name): value for name, value in optional.items() if value}

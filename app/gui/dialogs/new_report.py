@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.model.report import FIRST_YEAR, LAST_YEAR
+
 
 class NewReportDialog(QDialog):
     """Asks for what a report cannot do without."""
@@ -26,7 +28,7 @@ class NewReportDialog(QDialog):
         self._unit.setAccessibleName("单位名称")
         self._unit.setMinimumWidth(320)
         self._year = QSpinBox()
-        self._year.setRange(1900, 2999)
+        self._year.setRange(FIRST_YEAR, LAST_YEAR)
         self._year.setSuffix(" 年")
         self._year.setAccessibleName("报告年度")
         today = date.today()  # noqa: DTZ011  the user's own calendar

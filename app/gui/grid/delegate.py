@@ -41,6 +41,12 @@ class GridDelegate(QStyledItemDelegate):
         """Whether the editor was opened by typing: then arrow keys leave it, as in Excel."""
         self._editor: QLineEdit | None = None
 
+    @property
+    def open_editor(self) -> QLineEdit | None:
+        """The editor while somebody types in it."""
+        editor = self._editor
+        return editor if editor is not None and not editor.isHidden() else None
+
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         if self._editor is None:
             self._editor = QLineEdit(parent)

@@ -19,7 +19,6 @@ from app.model.form import FigureCell, Label, Table
 from app.model.numbers import format_number, parse_figure
 from app.model.rule import SEVERITY_WORDS, Severity
 from app.rules.finding import Finding
-from app.services.compose import printed_text
 
 Index = QModelIndex | QPersistentModelIndex
 CellKind = Literal["input", "derived", "blank"]
@@ -34,7 +33,7 @@ _ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
 
 @dataclass(frozen=True, slots=True)
 class CellLook:
-    """All that painting a figure needs."""
+    """All that painting a figure needs: a total of an imported file looks as the file has it."""
 
     text: str
     kind: CellKind
@@ -151,12 +150,17 @@ class GridModel(QAbstractTableModel):
         for address in table.addresses:
             found = self._findings.get(address)
             severity = found[0].severity if found else None
-            if address in table.derived:
-                text = printed_text(table, report, address, values[address])
+            printed = report.printed(address)
+            if printed is not None:
+                kind: CellKind = "blank" if printed.is_blank else "derived"
+                looks[address] = CellLook(printed.text, kind, severity)
+            elif address in table.derived:
+                value = values[address]
+                text = "" if value is None else format_number(value)
                 looks[address] = CellLook(text, "derived", severity)
             else:
                 figure = report.figure(address)
-                kind: CellKind = "blank" if figure.is_blank else "input"
+                kind = "blank" if figure.is_blank else "input"
                 value = values[address]
                 text = figure.text if figure.raw or value is None else format_number(value)
                 looks[address] = CellLook(text, kind, severity)

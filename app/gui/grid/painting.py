@@ -11,6 +11,7 @@ from app.gui.grid.model import CellLook
 from app.gui.grid.wrapping import wrapped
 from app.gui.theme import Theme, figure_font
 from app.model.form import Label
+from app.model.rule import SEVERITIES
 
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
 _LEFT = (
@@ -19,7 +20,6 @@ _LEFT = (
     | int(Qt.TextFlag.TextWordWrap)
 )
 _CORNER = 8
-_SEVERITIES = ("error", "warning", "hint")
 _KEPT_TEXTS = 2000
 
 
@@ -46,9 +46,9 @@ class CellPainter:
             "derived": QBrush(colour("derived")),
         }
         self._hatch = QBrush(colour("hatch"), Qt.BrushStyle.BDiagPattern)
-        self._tint = {name: QBrush(colour(f"{name}_soft")) for name in _SEVERITIES}
-        self._mark = {name: QBrush(colour(name)) for name in _SEVERITIES}
-        self._mark_pen = {name: QPen(colour(name)) for name in _SEVERITIES}
+        self._tint = {name: QBrush(colour(f"{name}_soft")) for name in SEVERITIES}
+        self._mark = {name: QBrush(colour(name)) for name in SEVERITIES}
+        self._mark_pen = {name: QPen(colour(name)) for name in SEVERITIES}
         self._frame = QPen(colour("accent"), 2)
         selected = QColor(colour("accent"))
         selected.setAlpha(36)

@@ -70,6 +70,7 @@ class GridView(QTableView):
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.setAccessibleName(f"{model.table.name} {model.table.title}")
         self.verticalScrollBar().valueChanged.connect(self._recentre_groups)
+        model.session.settling.connect(self.commit_editor)
         model.dataChanged.connect(lambda *_: self.selection_changed.emit())
         self.go_to(model.table.inputs[0])
 
@@ -79,6 +80,15 @@ class GridView(QTableView):
         self._make_opaque()
         self.viewport().update()
         self._header.viewport().update()
+
+    # -- typing --------------------------------------------------------------------------------
+
+    def commit_editor(self) -> None:
+        """Put in what is being typed, as leaving the cell would."""
+        editor = self._delegate.open_editor
+        if editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, GridDelegate.EndEditHint.NoHint)
 
     # -- places --------------------------------------------------------------------------------
 

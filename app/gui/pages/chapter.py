@@ -56,7 +56,7 @@ class ChapterPage(Page):
 
     def follow(self, slots: frozenset[Slot]) -> None:
         """Title, text and count."""
-        self.editor.follow(slots)
+        self.editor.binding.follow(slots)
         if Slot("title", self._section_id) in slots:
             self._title.setText(self._session.report.section(self._section_id).title)
         if Slot("text", self._section_id) in slots:

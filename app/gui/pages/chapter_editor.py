@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
-    QKeySequence,
     QSyntaxHighlighter,
     QTextBlockFormat,
     QTextCharFormat,
@@ -15,9 +14,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from app.gui.pages.bound_text import SlotBinding
 from app.gui.session import Session
 from app.gui.theme import SECOND_LEVEL_FAMILIES, chapter_font
-from app.model.edits import write_text
 from app.model.headings import second_level_length
 from app.model.report import Slot
 
@@ -45,20 +44,12 @@ class _HeadingHighlighter(QSyntaxHighlighter):
 
 
 class ChapterEditor(QTextEdit):
-    """Bound to one slot of text: keystrokes go into the session, other edits come back.
-
-    Its page passes edits on to `follow`.  While it has the focus undo is its own; all typing of one
-    stay is one step of the session.
-    """
+    """Bound to one slot of text, in the faces and with the indents of the printed page."""
 
     def __init__(
         self, session: Session, slot: Slot, label: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._session = session
-        self._slot = slot
-        self._label = label
-        self._loading = False
         self.setObjectName("chapterText")
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
@@ -66,16 +57,11 @@ class ChapterEditor(QTextEdit):
         self.setAccessibleName(label)
         self._highlighter = _HeadingHighlighter(self.document())
         self.document().setDocumentMargin(_MARGIN)
-        self._load(self._stored)
-        self.textChanged.connect(self._store)
-
-    @property
-    def _stored(self) -> str:
-        value = self._session.report.get(self._slot)
-        return value if isinstance(value, str) else ""
+        self.binding = SlotBinding(session, slot, label, self.toPlainText, self._load)
+        self.textChanged.connect(self.binding.store)
 
     def _load(self, text: str) -> None:
-        self._loading = True
+        position = self.textCursor().position()
         self.setUndoRedoEnabled(False)
         self.setPlainText(text)
         shape = QTextBlockFormat()
@@ -85,24 +71,9 @@ class ChapterEditor(QTextEdit):
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(shape)
         self.setUndoRedoEnabled(True)
-        self._loading = False
-
-    def _store(self) -> None:
-        if self._loading:
-            return
-        text = self.toPlainText()
-        report = self._session.report
-        edit = write_text(report, str(self._slot.key), text, self._label)
-        self._session.edit(edit, merge=f"typing {self._slot.key}")
-
-    def follow(self, slots: frozenset[Slot]) -> None:
-        """Take over text that came by another way than these keys."""
-        if self._slot in slots and self._stored != self.toPlainText():
-            position = self.textCursor().position()
-            self._load(self._stored)
-            cursor = self.textCursor()
-            cursor.setPosition(min(position, len(self._stored)))
-            self.setTextCursor(cursor)
+        cursor = self.textCursor()
+        cursor.setPosition(min(position, len(self.toPlainText())))
+        self.setTextCursor(cursor)
 
     def show_span(self, start: int, end: int) -> None:
         """Select a piece of the text and show it."""
@@ -115,21 +86,18 @@ class ChapterEditor(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Pasted text loses the formatting, empty lines and indents of where it came from."""
+        if not source.hasText():
+            return
         lines = (line.strip() for line in source.text().splitlines())
         self.textCursor().insertText("\n".join(line for line in lines if line))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        undo = event.matches(QKeySequence.StandardKey.Undo)
-        redo = event.matches(QKeySequence.StandardKey.Redo)
-        if (undo and not self.document().isUndoAvailable()) or (
-            redo and not self.document().isRedoAvailable()
-        ):
-            go = self._session.undo if undo else self._session.redo
-            go()
-            return
-        super().keyPressEvent(event)
+        own = self.document()
+        steps = {"can_undo": own.isUndoAvailable(), "can_redo": own.isRedoAvailable()}
+        if not self.binding.step(event, **steps):
+            super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self._session.seal()
+        if self.binding.leave(event):
+            self.document().clearUndoRedoStacks()
         super().focusOutEvent(event)

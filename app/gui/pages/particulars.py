@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate
-from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -13,8 +12,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QSpinBox,
@@ -22,77 +19,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.gui.pages.bound_text import BoundLine, BoundParagraphs
 from app.gui.pages.page import Page
 from app.gui.session import Session
-from app.model.edits import set_particular
-from app.model.report import Slot
+from app.model.edits import set_particular, set_year
+from app.model.report import FIRST_YEAR, LAST_YEAR, Slot
 from app.services.compose import effective_title
 from app.services.phrases import standard_preamble
 
 _SCOPES = {"": "不注明", "本机关": "本机关", "本级": "本级", "全域": "全域（含下属各单位）"}
 _MAX_WIDTH = 760
-
-
-class _Line(QLineEdit):
-    """A line of text bound to one particular."""
-
-    def __init__(self, session: Session, name: str, label: str) -> None:
-        super().__init__()
-        self.setAccessibleName(label)
-        self._session, self._name, self._label = session, name, label
-        self._slot = Slot("field", name)
-        self.setText(self._stored)
-        self.textEdited.connect(self._store)
-
-    @property
-    def _stored(self) -> str:
-        return str(self._session.report.get(self._slot) or "")
-
-    def _store(self, text: str) -> None:
-        edit = set_particular(self._session.report, self._name, text.strip(), f"改{self._label}")
-        self._session.edit(edit, merge=self._name)
-
-    def follow(self, slots: frozenset[Slot]) -> None:
-        """Take over a value that came by another way than these keys."""
-        if self._slot in slots and self._stored != self.text().strip():
-            self.setText(self._stored)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._session.seal()
-        super().focusOutEvent(event)
-
-
-class _Paragraphs(QPlainTextEdit):
-    """Several lines of text bound to one particular."""
-
-    def __init__(self, session: Session, name: str, label: str, lines: int) -> None:
-        super().__init__()
-        self.setAccessibleName(label)
-        self._session, self._name, self._label = session, name, label
-        self._slot = Slot("field", name)
-        self.setTabChangesFocus(True)
-        self.setPlainText(self._stored)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 22)
-        self.textChanged.connect(self._store)
-
-    @property
-    def _stored(self) -> str:
-        return str(self._session.report.get(self._slot) or "")
-
-    def _store(self) -> None:
-        if self.toPlainText() != self._stored:
-            text = self.toPlainText()
-            edit = set_particular(self._session.report, self._name, text, f"改{self._label}")
-            self._session.edit(edit, merge=self._name)
-
-    def follow(self, slots: frozenset[Slot]) -> None:
-        """Take over a value that came by another way than these keys."""
-        if self._slot in slots and self._stored != self.toPlainText():
-            self.setPlainText(self._stored)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._session.seal()
-        super().focusOutEvent(event)
 
 
 class ParticularsPage(Page):
@@ -101,25 +37,26 @@ class ParticularsPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._unit = _Line(session, "unit", "单位名称")
+        self._unit = BoundLine(session, "unit", "单位名称")
         self._unit.setPlaceholderText("填全称，例如：南岗区企业和投资服务局")
         self._year = QSpinBox()
-        self._year.setRange(1900, 2999)
+        self._year.setRange(FIRST_YEAR - 1, LAST_YEAR)
+        self._year.setSpecialValueText("未填")
         self._year.setAccessibleName("报告年度")
         self._year.setSuffix(" 年")
         self._scope = QComboBox()
         self._scope.setAccessibleName("统计范围")
         for value, words in _SCOPES.items():
             self._scope.addItem(words, value)
-        self._title = _Line(session, "doc_title", "文件标题")
-        preamble = _Paragraphs(session, "preamble", "前言", 6)
+        self._title = BoundLine(session, "doc_title", "文件标题")
+        preamble = BoundParagraphs(session, "preamble", "前言", 6)
         preamble.setPlaceholderText("编制依据、数据期限、电子版在哪里看；不写可以空着")
-        contact = _Paragraphs(session, "contact", "联系方式", 2)
+        contact = BoundParagraphs(session, "contact", "联系方式", 2)
         contact.setPlaceholderText("联系人、地址、电话；印在前言之后单独一段")
         insert = QPushButton("用标准前言")
-        insert.setToolTip("按本单位名称和年度写入标准的前言，可以撤销")
+        insert.setToolTip("按年度写入编制依据和统计期限，可以撤销")
         insert.clicked.connect(self._insert_preamble)
-        signer = _Line(session, "signature_unit", "落款单位")
+        signer = BoundLine(session, "signature_unit", "落款单位")
         signer.setPlaceholderText("不落款可以空着")
         self._bound = (self._unit, self._title, preamble, contact, signer)
         self._signed = QCheckBox("有日期")
@@ -157,7 +94,7 @@ class ParticularsPage(Page):
         outer.setContentsMargins(8, 8, 8, 8)
         outer.addWidget(area)
         self._show()
-        self._year.valueChanged.connect(lambda year: self._set("year", year, "改年度"))
+        self._year.valueChanged.connect(self._set_year)
         self._scope.activated.connect(
             lambda _index: self._set("scope", self._scope.currentData(), "改统计范围")
         )
@@ -167,6 +104,20 @@ class ParticularsPage(Page):
     def _set(self, name: str, value: str | int | date | None, label: str) -> None:
         session = self._session
         session.edit(set_particular(session.report, name, value, label), merge=name)
+
+    def _set_year(self, year: int) -> None:
+        """Set the year; where the tables are filled in already, the form stays and it says so."""
+        if year < FIRST_YEAR:
+            self._set("year", None, "改年度")
+            return
+        session = self._session
+        form = session.catalogue.form_for_year(year)
+        session.edit(set_year(session.report, year, form, "改年度"), merge="year")
+        if session.form.id != form.id:
+            self.said.emit(
+                f"{year} 年的报告用{form.name}，本报告已填的表是{session.form.name}；"
+                "要换格式，请新建这一年度的报告"
+            )
 
     def _set_date(self, day: QDate) -> None:
         if self._signed.isChecked():
@@ -185,7 +136,7 @@ class ParticularsPage(Page):
     def follow(self, slots: frozenset[Slot]) -> None:
         """Every field."""
         for widget in self._bound:
-            widget.follow(slots)
+            widget.binding.follow(slots)
         if any(slot.kind == "field" for slot in slots):
             self._show()
 

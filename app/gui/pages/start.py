@@ -140,7 +140,8 @@ class StartPage(QWidget):
         self._list.clear()
         for report in reports:
             year = "" if report.year is None else str(report.year)
-            day = f"{report.opened:%m月%d日 %H:%M}".lstrip("0")
+            # no Chinese in a format of dates: Windows sends it through its code page
+            day = f"{report.opened.month}月{report.opened:%d}日 {report.opened:%H:%M}"
             words = [report.unit or "未填单位", year, Path(report.path).name, day]
             item = QTreeWidgetItem(words)
             item.setData(0, Qt.ItemDataRole.UserRole, report.path)

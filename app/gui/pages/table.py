@@ -36,6 +36,8 @@ class TablePage(Page):
         self.view = GridView(self.model, theme)
         self.view.said.connect(self.said)
         self.view.selection_changed.connect(self._describe_selection)
+        title = QLabel(f"{table.name}　{table.title}")
+        title.setProperty("tone", "strong")
         zeros = QPushButton("空白处填 0")
         zeros.setToolTip("本表没有填的格都填 0，可以撤销")
         zeros.clicked.connect(self.view.fill_blanks)
@@ -44,6 +46,8 @@ class TablePage(Page):
         self._place.setWordWrap(True)
         self._place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         bar = QHBoxLayout()
+        bar.addWidget(title)
+        bar.addSpacing(8)
         bar.addWidget(zeros)
         bar.addWidget(self._place, 1)
         layout = QVBoxLayout(self)
@@ -79,7 +83,7 @@ class TablePage(Page):
         """The figures, and the words beside the table if there are any."""
         self.model.follow()
         if self._note is not None:
-            self._note.follow(slots)
+            self._note.binding.follow(slots)
 
     def show_finding(self, finding: Finding) -> None:
         """Go to the cell where the fault shows."""

@@ -1,0 +1,126 @@
+"""Text boxes that are views of one slot of the report.
+
+While a box has the focus undo is its own; all typing of one stay is one step of the report's
+history, and leaving ends it: from then on undo is the report's, so that nothing is undone twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+from app.gui.session import Session
+from app.model.edits import put_text
+from app.model.report import Slot
+
+
+class SlotBinding:
+    """Carries keystrokes of a text box into its slot, and other edits of the slot back."""
+
+    def __init__(
+        self,
+        session: Session,
+        slot: Slot,
+        label: str,
+        shown: Callable[[], str],
+        show: Callable[[str], None],
+    ) -> None:
+        self._session = session
+        self._slot = slot
+        self._label = label
+        self._shown = shown
+        self._show = show
+        self._loading = False
+        self.load()
+
+    @property
+    def stored(self) -> str:
+        """The text as the report has it."""
+        value = self._session.report.get(self._slot)
+        return value if isinstance(value, str) else ""
+
+    def load(self) -> None:
+        """Show the report's text; that is no edit."""
+        self._loading = True
+        self._show(self.stored)
+        self._loading = False
+
+    def store(self) -> None:
+        """Take what the box shows into the report."""
+        if not self._loading:
+            edit = put_text(self._session.report, self._slot, self._shown(), self._label)
+            self._session.edit(edit, merge=f"{self._slot.kind} {self._slot.key}")
+
+    def follow(self, slots: frozenset[Slot]) -> None:
+        """Show a text that came by another way than these keys."""
+        if self._slot in slots and self.stored != self._shown():
+            self.load()
+
+    def leave(self, event: QFocusEvent) -> bool:
+        """End the stay; False while only a menu of the box itself has the focus."""
+        if event.reason() == Qt.FocusReason.PopupFocusReason:
+            return False
+        self._session.seal()
+        return True
+
+    def step(self, event: QKeyEvent, *, can_undo: bool, can_redo: bool) -> bool:
+        """Undo or redo in the report where the box has nothing of its own; True where done."""
+        if event.matches(QKeySequence.StandardKey.Undo) and not can_undo:
+            self._session.undo()
+            return True
+        if event.matches(QKeySequence.StandardKey.Redo) and not can_redo:
+            self._session.redo()
+            return True
+        return False
+
+
+class BoundLine(QLineEdit):
+    """One line of text."""
+
+    def __init__(self, session: Session, name: str, label: str) -> None:
+        super().__init__()
+        self.setAccessibleName(label)
+        slot = Slot("field", name)
+        self.binding = SlotBinding(session, slot, f"改{label}", self._words, self.setText)
+        self.textEdited.connect(self.binding.store)
+
+    def _words(self) -> str:
+        return self.text().strip()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        own = self.isUndoAvailable(), self.isRedoAvailable()
+        if not self.binding.step(event, can_undo=own[0], can_redo=own[1]):
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        if self.binding.leave(event):
+            self.setText(self.text())  # forgets the box's own undo
+        super().focusOutEvent(event)
+
+
+class BoundParagraphs(QPlainTextEdit):
+    """A few paragraphs of plain text."""
+
+    def __init__(self, session: Session, name: str, label: str, lines: int) -> None:
+        super().__init__()
+        self.setAccessibleName(label)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 22)
+        slot = Slot("field", name)
+        show = self.setPlainText
+        self.binding = SlotBinding(session, slot, f"改{label}", self.toPlainText, show)
+        self.textChanged.connect(self.binding.store)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        own = self.document()
+        steps = {"can_undo": own.isUndoAvailable(), "can_redo": own.isRedoAvailable()}
+        if not self.binding.step(event, **steps):
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        if self.binding.leave(event):
+            self.document().clearUndoRedoStacks()
+        super().focusOutEvent(event)
