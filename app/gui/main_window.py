@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
-    QMessageBox,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -229,12 +228,10 @@ class MainWindow(QMainWindow):
                 self.view.restyle(self.theme)
 
     def show_about(self) -> None:
-        """What this program is."""
-        QMessageBox.about(
-            self,
-            "关于阳光年报",
-            "阳光年报：政府信息公开工作年度报告填报工具\n离线运行，不联网，不收集任何信息。",
-        )
+        """What this program is, with the licences of what is inside."""
+        from app.gui.dialogs.about import show_about  # noqa: PLC0415  rarely asked for
+
+        show_about(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.is_equipped or self.files.may_leave():

@@ -45,6 +45,8 @@ class GridHeader(QHeaderView):
             width = sum(self.sectionSize(label.position + step) for step in range(label.across))
             top, bottom = tops[label.line], tops[label.line + label.down]
             self._cells.paint_label(painter, QRect(left, top, width, bottom - top), label)
+        head = QRect(self.sectionViewportPosition(0), 0, self.length(), tops[-1])
+        self._cells.paint_outline(painter, head, top=True)
 
 
 def line_heights(table: Table, lines: range, header: QHeaderView, least: int = 25) -> list[int]:

@@ -105,6 +105,12 @@ class CellPainter:
             painter.setPen(self._frame)
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
 
+    def paint_outline(self, painter: QPainter, table: QRect, *, top: bool) -> None:
+        """Draw the left border of a table, and the upper one: cells draw only the other two."""
+        painter.fillRect(table.left(), table.top(), 1, table.height(), self._grid)
+        if top:
+            painter.fillRect(table.left(), table.top(), table.width(), 1, self._grid)
+
     def _lay_out(self, words: str, bold: bool) -> tuple[QStaticText, float, float]:  # noqa: FBT001
         text = QStaticText(words)
         text.setTextFormat(Qt.TextFormat.PlainText)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise, zip_longest
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
@@ -293,6 +293,8 @@ class GridView(QTableView):
                 self._cells.paint_figure(
                     painter, rect, look, selected=place in selected, current=place == here
                 )
+        table = QRect(lefts[0], tops[0], lefts[-1] - lefts[0], tops[-1] - tops[0])
+        self._cells.paint_outline(painter, table, top=self.grid.table.head == 0)
         painter.end()
 
     # -- shape ---------------------------------------------------------------------------------
@@ -300,6 +302,7 @@ class GridView(QTableView):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._make_opaque()
+        QTimer.singleShot(0, self, self._fit)  # once more, when scroll bars are settled
 
     def _make_opaque(self) -> None:
         """A style sheet makes the viewport see-through, and then each scroll draws every cell."""
