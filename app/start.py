@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
@@ -17,6 +18,7 @@ from app.gui.input_method import choose_input_method
 from app.gui.main_window import MainWindow
 from app.gui.single import SingleInstance
 from app.gui.theme import dress, system_theme
+from app.leftovers import remove_leftovers
 from app.paths import resource, user_data
 from app.storage.format_file import FormatFileError
 from app.storage.rules_file import RulesFileError
@@ -118,6 +120,7 @@ def _begin_work(window: MainWindow, files: Sequence[Path]) -> None:
     except (FormatFileError, RulesFileError) as error:
         window.notice.say(str(error))
         return
+    Thread(target=remove_leftovers, daemon=True).start()
     gc.freeze()  # what is there now stays: the collector need not look at it at every edit
     if files:
         desk.open_path(files[0])

@@ -174,6 +174,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("代码规范", (("ruff", "check"), ("ruff", "format", "--check"))),
     Stage("类型", (("basedpyright",),)),
     Stage("架构", (("lint-imports",),)),
+    Stage("打包", (("python", "build/executable.py"),)),
     Stage("测试", (("pytest",),)),
 )
 

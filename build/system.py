@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 FONT_PACKAGE = "texlive-lang-chinese"
 """Holds the Fandol fonts; only these are taken out of it, TeX is not installed."""
+PYTHON = "python{}.{}".format(*sys.version_info)
+"""The Python that this runs on, and the project with it."""
 
 
 class Need(NamedTuple):
@@ -70,6 +72,10 @@ TESTS: tuple[Need, ...] = (
     Need("office writer", ("libreoffice-writer-nogui",), "测试：把导出的 Word 文件排成页"),
     Need("command pdftoppm", ("poppler-utils",), "测试：看排好的页"),
     Need("font Liberation Serif", ("fonts-liberation",), "测试：代替 Times New Roman"),
+    Need("command objcopy", ("binutils",), "测试：制作可执行文件"),
+    Need(
+        f"library lib{PYTHON}.so.1.0", (f"lib{PYTHON}", f"lib{PYTHON}t64"), "测试：制作可执行文件"
+    ),
 )
 PIP = Need("module pip", ("python3-pip",), "下载 uv")
 
@@ -107,7 +113,7 @@ def is_there(sign: str) -> bool:
         try:
             ctypes.CDLL(name)
         except OSError:
-            return False
+            return (Path(sys.base_prefix) / "lib" / name).exists()  # of a Python of its own
         return True
     if kind == "command":
         return shutil.which(name) is not None
