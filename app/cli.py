@@ -7,8 +7,10 @@ be read or the arguments are wrong, with one Chinese sentence on standard error.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -26,7 +28,7 @@ from app.services.describe import describe_check, describe_report, describe_unre
 from app.services.export import UnknownFormatError, export
 from app.services.opening import open_report
 from app.services.succession import succeed
-from app.storage.atomic import WriteError, write_atomically
+from app.storage.atomic import WriteError, reason_of, write_atomically
 from app.storage.format_file import FormatFileError
 from app.storage.project import SUFFIX, dump_project
 from app.storage.rules_file import RulesFileError
@@ -45,8 +47,13 @@ class _Parser(argparse.ArgumentParser):
     """argparse, except that a fault is one Chinese sentence and exit code 2."""
 
     def error(self, message: str) -> NoReturn:
+        option, _, fault = message.removeprefix("argument ").partition(": ")
         if "required" in message:
             reason = f"缺少 {message.partition(': ')[2]}"
+        elif fault.startswith("expected"):
+            reason = f"{option} 后面要有内容"
+        elif fault.startswith("ignored explicit"):
+            reason = f"{option} 后面不能有内容"
         elif "unrecognized arguments" in message:
             reason = f"不认识 {message.partition(': ')[2]}"
         else:
@@ -138,6 +145,21 @@ def main(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         sys.stdout = None  # type: ignore[assignment]  # the reader has gone: nothing to flush to
         return DONE
+    except Exception as error:  # noqa: BLE001  whatever happens, a command ends with a sentence
+        return _broken(error)
+
+
+def _broken(error: Exception) -> int:
+    """Something that nobody foresaw: say so in one sentence, as well as it still can be said."""
+    if isinstance(error, OSError):
+        words = f"读写出错：{reason_of(error)}"
+    else:
+        words = f"程序内部出错（{type(error).__name__}）"
+    with suppress(OSError, ValueError, AttributeError):
+        sys.stderr.write(f"{words}，没有写出结果\n")
+    if isinstance(error, OSError):
+        sys.stdout = None  # type: ignore[assignment]  # it is what failed: leave no flush to do
+    return FAILED
 
 
 def _never_fail_on_a_character() -> None:
@@ -172,10 +194,11 @@ def _new(arguments: argparse.Namespace) -> int:
 def _import(arguments: argparse.Namespace) -> int:
     catalogue = load_catalogue()
     report = open_report(arguments.file, catalogue)
-    _write_project(arguments.output, report)
+    _require_new(arguments.output)
     if arguments.json:
         _print_report(catalogue, report)
-    else:
+    _write_project(arguments.output, report)
+    if not arguments.json:
         for doubt in report.doubts:
             sys.stderr.write(f"存疑：{doubt.message}\n")
     return DONE
@@ -239,11 +262,15 @@ def _selftest(arguments: argparse.Namespace) -> int:
     return DONE if all(result.passed for result in results) else ERRORS_FOUND
 
 
-def _write_project(path: Path, report: Report) -> None:
+def _require_new(path: Path) -> None:
     if path.suffix.lower() != SUFFIX:
         raise CommandError(f"“{path.name}”：工程文件名应以 {SUFFIX} 结尾")
-    if path.exists():
+    if os.path.exists(path):  # noqa: PTH110  never fails, whatever the name
         raise CommandError(f"已有文件“{path.name}”，不覆盖；请换一个名字")
+
+
+def _write_project(path: Path, report: Report) -> None:
+    _require_new(path)
     write_atomically(path, dump_project(report))
 
 

@@ -176,6 +176,8 @@ def test_import_prints_what_show_prints(tmp_path: Path, capsys: Capture) -> None
         (["export", str(SAMPLE), "-o", "x.odt"], "不能导出为“.odt”"),
         (["export", str(SAMPLE), "-o", "没有/x.docx"], "无法保存“x.docx”：文件夹不存在"),
         (["export", str(SAMPLE)], "缺少 -o"),
+        (["export", str(SAMPLE), "-o"], "-o 后面要有内容"),
+        (["check", "--json=1", str(SAMPLE)], "--json 后面不能有内容"),
         (["check", str(SAMPLE), "--nonsense"], "不认识 --nonsense"),
     ],
 )  # fmt: skip
@@ -272,3 +274,45 @@ def test_version_is_that_of_the_project(capsys: Capture) -> None:
     with pytest.raises(SystemExit):
         main(["--version"])
     assert capsys.readouterr().out == f"阳光年报 {project['project']['version']}\n"
+
+
+def test_special_files_are_refused_without_waiting(tmp_path: Path, capsys: Capture) -> None:
+    pipe = tmp_path / "管道.docx"
+    os.mkfifo(pipe)
+    for path in (pipe, Path("/dev/zero")):
+        assert main(["check", str(path)]) == 2
+        assert "这不是普通的文件" in capsys.readouterr().err
+
+
+def test_a_name_too_long_is_one_sentence(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    name = "长" * 120 + ".nianbao"
+    assert main(["new", "--unit", "甲", "--year", "2024", "-o", name]) == 2
+    assert capsys.readouterr().err.endswith("文件名太长\n")
+    assert main(["show", name, "--json"]) == 2
+    assert capsys.readouterr().err.endswith("文件名太长\n")
+
+
+def test_output_that_cannot_be_written_leaves_no_file(tmp_path: Path) -> None:
+    target = tmp_path / "读入.nianbao"
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "app", "import", str(SAMPLE), "-o", str(target), "--json"],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr == "读写出错：磁盘已满，没有写出结果\n"
+    assert not target.exists()
+
+
+def test_what_nobody_foresaw_is_a_sentence_too(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("app.cli.load_catalogue", fail)
+    assert main(["check", str(SAMPLE)]) == 2
+    assert capsys.readouterr().err == "程序内部出错（ZeroDivisionError），没有写出结果\n"

@@ -6,6 +6,7 @@ could be taken for network code, and the same on every system.
 
 from __future__ import annotations
 
+import os
 import time
 import uuid
 from collections.abc import Sequence
@@ -51,10 +52,10 @@ class SingleInstance(QObject):
 
     def hand_over(self, files: Sequence[Path]) -> bool:
         """Ask the open window to show these files, or itself; True once it takes the request."""
-        words = "\n".join(str(path.absolute()) for path in files)
+        words = "\0".join(os.fspath(path.absolute()) for path in files)
         request = self._requests / f"{uuid.uuid4().hex}{_SUFFIX}"
         try:
-            write_atomically(request, words.encode("utf-8"))
+            write_atomically(request, os.fsencode(words))
         except WriteError:
             return False
         end = time.monotonic() + _WAIT_S
@@ -72,7 +73,7 @@ class SingleInstance(QObject):
     def _answer(self, _folder: str) -> None:
         for request in sorted(self._requests.glob(f"*{_SUFFIX}")):
             try:
-                names = request.read_text(encoding="utf-8").splitlines()
+                names = [name for name in os.fsdecode(request.read_bytes()).split("\0") if name]
                 request.unlink()
             except OSError:
                 continue  # taken back meanwhile by the start that made it

@@ -64,14 +64,19 @@ def describe_unreadable(path: Path, sentence: str) -> Json:
         "unit": None,
         "year": None,
         "format": None,
-        "unreadable": sentence,
+        "unreadable": _whole(sentence),
         "findings": [],
     }
 
 
 def _shown(path: Path) -> str:
     """A path as text; bytes of a name that are no UTF-8 become replacement characters."""
-    return os.fsencode(path).decode("utf-8", "replace")
+    return _whole(os.fspath(path))
+
+
+def _whole(text: str) -> str:
+    """A text that can be encoded: JSON knows no half characters."""
+    return os.fsencode(text).decode("utf-8", "replace")
 
 
 def _describe_finding(finding: Finding) -> Json:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import errno
+import os
+import stat
 from pathlib import Path
 
+from app.model.quotes import shortened
 from app.model.report import Report
 from app.model.source import UnreadableError
 from app.services.catalogue import Catalogue
@@ -13,6 +16,14 @@ from app.storage.project import load_project
 MAX_BYTES = 100_000_000
 """No report is larger; the largest published ones, with pictures, have some 20 MB."""
 
+_QUOTED = 60
+_REASONS = {
+    errno.ENOENT: "没有这个文件",
+    errno.ENOTDIR: "没有这个文件",
+    errno.EISDIR: "这是一个文件夹",
+    errno.EACCES: "没有读取的权限",
+    errno.ENAMETOOLONG: "文件名太长",
+}
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
 
@@ -20,22 +31,35 @@ _OLE = b"\xd0\xcf\x11\xe0"
 def open_report(path: Path, catalogue: Catalogue) -> Report:
     """Read a project or a Word file; raise UnreadableError with one sentence."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise UnreadableError("文件太大，不像一份年度报告")
-        data = path.read_bytes()
-    except OSError as error:
-        reason = {
-            errno.ENOENT: "没有这个文件",
-            errno.EISDIR: "这是一个文件夹",
-            errno.EACCES: "没有读取的权限",
-        }.get(error.errno or 0, "读取出错")
-        raise UnreadableError(f"打不开“{path.name}”：{reason}") from error
-    try:
-        report = _decode(data, catalogue)
+        report = _decode(_read(path), catalogue)
         _require_known_cells(report, catalogue)
     except UnreadableError as error:
-        raise UnreadableError(f"打不开“{path.name}”：{error}") from error
+        raise UnreadableError(f"打不开“{shortened(path.name, _QUOTED)}”：{error}") from error
     return report
+
+
+def _read(path: Path) -> bytes:
+    """All bytes of an ordinary file of sensible size: no pipe, no device, nothing endless."""
+    try:
+        with open(path, "rb", opener=_without_waiting) as file:
+            _require_ordinary(os.fstat(file.fileno()))
+            return file.read(MAX_BYTES)
+    except UnreadableError:
+        raise
+    except (OSError, ValueError) as error:
+        reason = _REASONS.get(getattr(error, "errno", None) or 0, "读取出错")
+        raise UnreadableError(reason) from error
+
+
+def _require_ordinary(status: os.stat_result) -> None:
+    if not stat.S_ISREG(status.st_mode):
+        raise UnreadableError("这不是普通的文件")
+    if status.st_size > MAX_BYTES:
+        raise UnreadableError("文件太大，不像一份年度报告")
+
+
+def _without_waiting(name: str, flags: int) -> int:
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _decode(data: bytes, catalogue: Catalogue) -> Report:

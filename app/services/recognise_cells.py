@@ -187,6 +187,8 @@ class _Reading:
             )
             if fits:
                 columns, is_by_order = list(expected), True
+        if only is not None:
+            self._doubt_irregular(only, cells, columns)
         for cell, row, column in zip(cells, rows, columns, strict=True):
             if row is not None and column is not None and self._table.has(row, column):
                 self._placing.put(Address(self._table.key, row, column), cell.text)
@@ -197,6 +199,23 @@ class _Reading:
                     cell.text,
                 )
         return is_by_order
+
+    def _doubt_irregular(
+        self, row: str, cells: Sequence[SourceCell], columns: Sequence[str | None]
+    ) -> None:
+        """A row with other cells than the head has columns may have all its figures moved."""
+        heads = {label.key for label in self._labels.values() if label.role == "column"}
+        wanted = [key for key in self._table.row(row).columns if key in heads]
+        known = [column for column in columns if column is not None]
+        left_over = any(
+            column is None and cell.text.strip()
+            for cell, column in zip(cells, columns, strict=True)
+        )
+        if known == wanted and not left_over:
+            return
+        whole = tuple(Address(self._table.key, row, key) for key in self._table.row(row).columns)
+        words = f"“{self._table.row(row).full_label}”行的格数与表头对不上，各数可能错了位"
+        self._placing.doubts.append(Doubt(f"{self._table.name}{words}", whole))
 
     def _read_labels(self) -> None:
         words = {cell: fold(cell.text) for cell in self._cells if not _is_figure(cell.text)}

@@ -7,8 +7,9 @@ doubt says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from app.model.address import Address
 from app.model.form import Form, Table
@@ -19,6 +20,7 @@ from app.model.source import SourceCell, SourceTable
 from app.services.recognise_cells import Placing, Vocabulary, place_exactly, place_figures
 from app.services.wording import fold
 
+_LEAST_ROW = 3
 _ENOUGH_LABELS = 2
 """So many labels of at least four characters make a table one of the form's."""
 
@@ -114,15 +116,15 @@ def _choose(vocabularies: Sequence[Vocabulary], tables: Sequence[SourceTable]) -
 def _read_table(sources: Sequence[SourceTable], vocabulary: Vocabulary, read: TablesRead) -> None:
     table = vocabulary.table
     placing = Placing(table)
-    for source in sources:
-        exact = place_exactly(source, vocabulary)
-        if exact is None:
+    exact = [placed for source in sources if (placed := place_exactly(source, vocabulary))]
+    if exact:
+        placing.texts = dict(exact[0])
+        _report_others(placing, exact[1:], len(sources) - len(exact))
+    else:
+        for source in sources:
             place_figures(source, vocabulary, placing)
-        elif not placing.texts:
-            placing.texts = exact
-        elif exact != placing.texts:
-            placing.doubt("在文件里不止一张，读的是前一张")
     read.doubts += placing.doubts
+    read.doubts += _shifted_rows(table, placing.texts)
     _report_missing(table, placing.texts, read)
     for address in table.addresses:
         text = placing.texts.get(address)
@@ -136,6 +138,33 @@ def _read_table(sources: Sequence[SourceTable], vocabulary: Vocabulary, read: Ta
         if figure.raw is not None:
             sentence = f"{table.describe(address)}写的是“{shortened(figure.raw)}”，不是单纯的数"
             read.doubts.append(Doubt(sentence, (address,), figure.raw))
+
+
+def _report_others(placing: Placing, others: Sequence[dict[Address, str]], smaller: int) -> None:
+    """What stands in the file beside the whole table that was read, and may be the right one."""
+    for other in others:
+        different = tuple(a for a, text in other.items() if fold(text) != fold(placing.texts[a]))
+        if different:
+            name = placing.table.name
+            sentence = f"{name}在文件里不止一张，有 {len(different)} 格不同，读的是前一张"
+            placing.doubts.append(Doubt(sentence, different))
+    if smaller:
+        placing.doubt(f"之外另有 {smaller} 张表有相同的行名或列名，没有读入")
+
+
+def _shifted_rows(table: Table, placed: Mapping[Address, str]) -> Iterator[Doubt]:
+    """Rows that look moved by a column: blank at the start, and the total is not the sum."""
+    for formula in table.formulas:
+        cells = [a for a in formula.expression.addresses if a.row == formula.address.row]
+        figures = [parse_figure(placed.get(address, "")) for address in cells]
+        total = parse_figure(placed.get(formula.address, ""))
+        if len(cells) < _LEAST_ROW or not figures[0].is_blank or all(f.is_blank for f in figures):
+            continue
+        added = sum((f.value for f in figures if f.value is not None), Decimal(0))
+        if total.is_blank or total.value != added:
+            row = table.row(formula.address.row)
+            sentence = f"{table.name}“{row.full_label}”行第一格空白，各数可能错了一格"
+            yield Doubt(sentence, (*cells, formula.address))
 
 
 def _report_missing(table: Table, placed: Mapping[Address, str], read: TablesRead) -> None:

@@ -23,11 +23,16 @@ _REASONS = {
 }
 
 
+def reason_of(error: OSError) -> str:
+    """Why the system refused, in words for the user."""
+    return _REASONS.get(error.errno or 0, "系统不允许写入")
+
+
 class WriteError(OSError):
     """A file that could not be written; whatever stood there before still does."""
 
     def __init__(self, path: Path, cause: OSError) -> None:
-        reason = _REASONS.get(cause.errno or 0, "系统不允许写入")
+        reason = reason_of(cause)
         super().__init__(cause.errno, f"无法保存“{path.name}”：{reason}")
 
     def __str__(self) -> str:

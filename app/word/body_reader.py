@@ -10,13 +10,20 @@ from typing import Final, cast
 from lxml import etree
 
 from app.model.document import ParagraphRole
-from app.model.source import SourceCell, SourceParagraph, SourceTable
+from app.model.source import SourceCell, SourceParagraph, SourceTable, UnreadableError
 from app.word.package import W
 
 SourceBlock = SourceParagraph | SourceTable
 
-MAX_SPAN: Final = 1_000
-"""Word allows 63 columns; more is a broken file and not worth a large grid."""
+MAX_SPAN: Final = 100
+MAX_WIDTH: Final = 200
+"""Word allows 63 columns; more is a broken or hostile file and not worth a large grid."""
+
+MAX_ROWS: Final = 400
+"""Rows of one table that are read; the largest of the form has 28."""
+
+MAX_BLOCKS: Final = 30_000
+"""Paragraphs and tables of a report: some 600 pages."""
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _ALTERNATE = f"{_MC}AlternateContent"
@@ -28,6 +35,10 @@ _PPR, _RPR, _TRPR, _TCPR = (f"{W}{name}" for name in ("pPr", "rPr", "trPr", "tcP
 _STYLE, _LEVEL, _DELETED, _VANISH = (f"{W}{n}" for n in ("pStyle", "outlineLvl", "del", "vanish"))
 _SPAN, _MERGE_DOWN, _MERGE_RIGHT = f"{W}gridSpan", f"{W}vMerge", f"{W}hMerge"
 _BEFORE, _RAISED = f"{W}gridBefore", f"{W}vertAlign"
+_POSITION, _STRUCK = f"{W}position", frozenset((f"{W}strike", f"{W}dstrike"))
+_STRIKE = "\u0336"
+"""Combining long stroke overlay: the word as it was struck out."""
+
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BLOCKS, _ROWS, _CELLS = frozenset((_P, _TBL)), frozenset((_TR,)), frozenset((_TC,))
 _WRAPPERS = frozenset(
@@ -119,6 +130,8 @@ class BodyReader:
         found: list[_OpenCell] = []
         above: dict[int, _OpenCell] = {}
         width = 0
+        if len(rows) > MAX_ROWS:
+            raise UnreadableError(f"文件里有一张表超过 {MAX_ROWS} 行，不像年度报告")
         for line, (row, elements) in enumerate(rows):
             position = _number(row.find(f"{_TRPR}/{_BEFORE}"), 0)
             current: dict[int, _OpenCell] = {}
@@ -136,6 +149,8 @@ class BodyReader:
                         found.append(upper)
                     current[position] = left = upper
                 position += span
+                if position > MAX_WIDTH:
+                    raise UnreadableError(f"文件里有一张表超过 {MAX_WIDTH} 列，不像年度报告")
             width = max(width, position)
             above = current
         cells = (SourceCell(c.text, c.line, c.position, c.across, c.down) for c in found)
@@ -197,7 +212,7 @@ def _collect(node: etree._Element, parts: list[str], boxes: list[etree._Element]
     for child in node:
         tag = cast("str", child.tag)
         if tag == _T:
-            parts.append(_raised(child) if _is_raised(node) else child.text or "")
+            parts.append(_marked(node, child.text or ""))
         elif tag in _SIGNS:
             parts.append(_SIGNS[tag])
         elif tag == _BOX:
@@ -208,14 +223,23 @@ def _collect(node: etree._Element, parts: list[str], boxes: list[etree._Element]
             _collect(inner, parts, boxes)
 
 
-def _is_raised(run: etree._Element) -> bool:
-    """Whether a run is set as a superscript: a mark of a note, no part of a figure."""
-    position = run.find(f"{_RPR}/{_RAISED}")
-    return position is not None and position.get(_VAL) == "superscript"
+def _marked(run: etree._Element, text: str) -> str:
+    """The words of a run; raised digits and words struck out stay what they are.
 
-
-def _raised(text: etree._Element) -> str:
-    return (text.text or "").translate(_SUPERSCRIPTS)
+    A mark of a note or a number struck out is no part of a figure, and must not become one.
+    """
+    properties = _first(run, _RPR)
+    if properties is None:
+        return text
+    for element in properties:
+        tag, value = element.tag, element.get(_VAL)
+        if tag == _RAISED and value == "superscript":
+            return text.translate(_SUPERSCRIPTS)
+        if tag == _POSITION and (value or "").isdigit() and value != "0":
+            return text.translate(_SUPERSCRIPTS)
+        if tag in _STRUCK and value not in _OFF:
+            return "".join(character + _STRIKE for character in text)
+    return text
 
 
 def _inner(element: etree._Element, tag: str) -> etree._Element | None:

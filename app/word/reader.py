@@ -21,7 +21,7 @@ from app.word.body_reader import BodyReader
 from app.word.package import CORE, DC, DOCUMENT, ROLES_BY_STYLE_NAME, STYLES, W
 
 MAX_PARTS: Final = 5_000
-MAX_PART_BYTES: Final = 40_000_000
+MAX_PART_BYTES: Final = 16_000_000
 """No report's text is larger; a part that unpacks to more is meant to fill the memory."""
 MAX_RATIO: Final = 500
 """Unpacked to packed size; repetitive tables reach 60."""
