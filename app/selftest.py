@@ -36,6 +36,7 @@ def run_selftest() -> list[Step]:
         tried: list[tuple[str, Callable[[], str]]] = [
             ("资源和格式", _resources),
             ("窗口、填数、保存", lambda: _window(path)),
+            ("字体", _fonts),
             ("导出 Word 并读回", lambda: _document(path, document)),
             ("另一程序库读 Word 文件", lambda: _independent(document)),
         ]
@@ -53,16 +54,19 @@ def _resources() -> str:
     from app.gui.theme import load_theme
     from app.paths import resource
     from app.services.catalogue import load_catalogue
+    from app.services.licences import licences
     from app.services.phrases import standard_preamble
 
     catalogue = load_catalogue()
     for name in ("light", "dark"):
         load_theme(name).style_sheet()
     standard_preamble(_YEAR, catalogue.form_for_year(_YEAR).notice)
-    missing = [n for n in ("icons/down.svg", "icons/up.svg") if not resource(n).is_file()]
+    icons = [resource(f"icons/{name}") for name in ("app.svg", "down.svg", "up.svg")]
+    missing = [icon.name for icon in icons if not icon.is_file()]
     if missing:
         raise FileNotFoundError(", ".join(missing))
-    return f"格式 {'、'.join(catalogue.forms)}，规则 {len(catalogue.rules)} 条"
+    forms, parts = "、".join(catalogue.forms), licences()
+    return f"格式 {forms}，规则 {len(catalogue.rules)} 条，许可 {len(parts)} 份"
 
 
 def _window(path: Path) -> str:
@@ -99,6 +103,37 @@ def _window(path: Path) -> str:
     window.session.history.mark_clean()
     window.close()
     return f"Qt 平台 {application.platformName()}，窗口 {window.width()}×{window.height()}"
+
+
+def _fonts() -> str:
+    """Chinese characters are drawn as themselves; which of the document's faces are installed."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QFontDatabase, QImage, QPainter
+
+    from app.gui.theme import BODY_FAMILIES, SECOND_LEVEL_FAMILIES, TITLE_FAMILIES, UI_FAMILIES
+
+    def drawn(text: str) -> QImage:
+        image = QImage(40, 40, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        painter.drawText(image.rect(), Qt.AlignmentFlag.AlignCenter, text)
+        painter.end()
+        return image
+
+    if drawn("政") == drawn("府"):
+        raise LookupError("没有中文字体，汉字显示为方框")
+    installed = set(QFontDatabase.families())
+    groups = {
+        "界面": UI_FAMILIES,
+        "正文": BODY_FAMILIES,
+        "小标题": SECOND_LEVEL_FAMILIES,
+        "标题": TITLE_FAMILIES,
+    }
+    chosen = {
+        name: next((family for family in families if family in installed), "替代字体")
+        for name, families in groups.items()
+    }
+    return "，".join(f"{name} {family}" for name, family in chosen.items())
 
 
 def _document(path: Path, document: Path) -> str:

@@ -175,6 +175,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("类型", (("basedpyright",),)),
     Stage("架构", (("lint-imports",),)),
     Stage("打包", (("python", "build/executable.py"),)),
+    Stage("Windows", (("python", "build/windows_smoke.py"),)),
     Stage("测试", (("pytest",),)),
 )
 
