@@ -37,14 +37,7 @@ class Ask:
 
     def remove_chapter(self, title: str) -> bool:
         """Whether to take out a chapter that has text in it."""
-        box = QMessageBox(self._parent)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle("阳光年报")
-        box.setText(f"删除“{title}”和其中的文字？可以撤销。")
-        remove = box.addButton("删除", QMessageBox.ButtonRole.AcceptRole)
-        box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
-        box.exec()
-        return box.clickedButton() is remove
+        return self._confirm(f"删除“{title}”和其中的文字？可以撤销。", "删除")
 
     def file_to_open(self, folder: Path) -> Path | None:
         """A report to open."""
@@ -71,19 +64,21 @@ class Ask:
         if not accepted or not names:
             return None
         path = with_ending(Path(names[0]), suggestion.suffix)
-        if path != Path(names[0]) and path.exists() and not self._may_replace(path):
-            return None
+        is_other = path != Path(names[0])  # the dialog has asked about the name as typed
+        if is_other and path.exists():
+            return path if self._confirm(f"已有文件“{path.name}”，替换它？", "替换") else None
         return path
 
-    def _may_replace(self, path: Path) -> bool:
+    def _confirm(self, question: str, verb: str) -> bool:
+        """Whether the user presses the verb and not 取消."""
         box = QMessageBox(self._parent)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle("阳光年报")
-        box.setText(f"已有文件“{path.name}”，替换它？")
-        replace = box.addButton("替换", QMessageBox.ButtonRole.AcceptRole)
+        box.setText(question)
+        agree = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
         box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
         box.exec()
-        return box.clickedButton() is replace
+        return box.clickedButton() is agree
 
 
 def with_ending(path: Path, suffix: str) -> Path:
