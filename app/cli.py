@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from app import __version__
-from app.desktop import DesktopError, install, uninstall
+from app.desktop.door import DesktopError, this_desktop
 from app.model.blank import blank_report
 from app.model.report import FIRST_YEAR, LAST_YEAR, Report
 from app.model.rule import SEVERITY_WORDS
@@ -171,8 +171,9 @@ def _never_fail_on_a_character() -> None:
 
 
 def _desktop(option: str) -> int:
-    for path in install() if option == _INSTALL else uninstall():
-        sys.stdout.write(f"{'已安装' if option == _INSTALL else '已删除'} {path}\n")
+    desktop = this_desktop()
+    for name in desktop.install() if option == _INSTALL else desktop.uninstall():
+        sys.stdout.write(f"{'已安装' if option == _INSTALL else '已删除'} {name}\n")
     return DONE
 
 

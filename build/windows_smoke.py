@@ -70,6 +70,7 @@ def try_under_wine(wine: Wine, program: Path, uv: str) -> None:
         ("自检（代码页 936）", lambda: trial.selftest(chinese=True)),
         ("真窗口，按键填数、保存", lambda: trial.window(chinese=False)),
         ("真窗口，按键填数、保存（代码页 936）", lambda: trial.window(chinese=True)),
+        ("登记文件类型，双击打开", trial.file_type),
     ):
         begun = time.monotonic()
         words = act()
@@ -192,6 +193,29 @@ class Trial:
             if process.poll() is None:
                 self.wine.stop()
         return "、".join(f"{address}={value}" for address, value in changed.items())
+
+    def file_type(self) -> str:
+        """A report opens by its type alone once that is registered, and no more afterwards."""
+        unit = "双击区教育局"
+        name = f"{FOLDER}/双击.nianbao"
+        (self.folder / name).unlink(missing_ok=True)
+        done = self._run("new", "--unit", unit, "--year", "2024", "-o", name, chinese=False)
+        _must(done.code == 0, "没有新建", done)
+        done = self._run("--install-desktop", chinese=False)
+        _must(done.code == 0, "没有登记", done)
+        opener = self.wine.start(["start", windows_path(self.folder / name)], self.folder)
+        try:
+            window = self._wait("双击没有打开窗口", lambda: self._window_named(unit))
+            self._keys(window, "alt+F4")
+            self._wait("窗口没有关闭", lambda: not self._window_named(unit))
+        finally:
+            self.wine.finish(opener, 60)
+        done = self._run("--uninstall-desktop", chinese=False)
+        _must(done.code == 0, "没有删除", done)
+        removed = done.output.decode().splitlines()
+        left = self.wine.run(["reg", "query", r"HKCU\Software\Classes\.nianbao"])
+        _must(left.code != 0, "文件类型还在", left)
+        return f"{len(removed)} 项，已删除"
 
     def _run(self, *arguments: str, chinese: bool) -> Outcome:
         return self.wine.run([self.program, *arguments], self.folder, chinese=chinese)

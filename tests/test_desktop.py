@@ -1,4 +1,4 @@
-"""Menu entry and file type on Linux desktops: written, read by the desktop's rules, removed."""
+"""File type of the desktop: written, read by the desktop's own rules, removed."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from lxml import etree
 
 from app import paths
 from app.cli import main
+from app.desktop.door import DesktopError
+from app.desktop.registry import WindowsDesktop
 
 Capture = pytest.CaptureFixture[str]
 
@@ -31,7 +33,7 @@ def test_install_and_uninstall_leave_nothing_behind(share: Path, capsys: Capture
 
 def test_entry_opens_files_of_the_type(share: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = Path("/opt/办公 软件/nian$bao")
-    monkeypatch.setattr("app.desktop.executable", lambda: program)
+    monkeypatch.setattr("app.desktop.xdg.executable", lambda: program)
     main(["--install-desktop"])
     entry = configparser.RawConfigParser()
     entry.optionxform = str  # type: ignore[assignment, method-assign]
@@ -52,3 +54,69 @@ def test_portable_folder_beside_the_executable_keeps_everything(
     assert paths.user_data() != tmp_path / paths.PORTABLE_FOLDER
     (tmp_path / paths.PORTABLE_FOLDER).mkdir()
     assert paths.user_data() == tmp_path / paths.PORTABLE_FOLDER
+
+
+class _Classes:
+    """The keys of a user's registry, which removes no key that has others below it."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, str] = {}
+        self.announced = 0
+
+    def get(self, key: str) -> str | None:
+        return self.values.get(key)
+
+    def put(self, key: str, value: str) -> None:
+        parts = key.split("\\")
+        for length in range(1, len(parts)):
+            self.values.setdefault("\\".join(parts[:length]), "")
+        self.values[key] = value
+
+    def remove(self, key: str) -> bool:
+        if key not in self.values or any(other.startswith(f"{key}\\") for other in self.values):
+            return False
+        del self.values[key]
+        return True
+
+    def announce(self) -> None:
+        self.announced += 1
+
+
+def test_windows_opens_the_type_with_this_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    program = Path("D:/办公 软件/nianbao.exe")
+    monkeypatch.setattr("app.desktop.registry.executable", lambda: program)
+    classes = _Classes()
+    WindowsDesktop(classes).install()
+    own = classes.values[".nianbao"]
+    assert classes.values[rf"{own}\shell\open\command"] == f'"{program}" "%1"'
+    assert classes.values[rf"{own}\DefaultIcon"] == f'"{program}",0'
+    assert classes.announced == 1
+
+
+def test_windows_keeps_nothing_of_it_afterwards() -> None:
+    classes = _Classes()
+    desktop = WindowsDesktop(classes)
+    installed = desktop.install()
+    assert set(desktop.uninstall()) >= set(installed)
+    assert classes.values == {}
+    assert desktop.uninstall() == []
+
+
+def test_windows_type_taken_over_by_another_program_stays_its_own() -> None:
+    classes = _Classes()
+    desktop = WindowsDesktop(classes)
+    desktop.install()
+    classes.put(".nianbao", "another.program")
+    desktop.uninstall()
+    assert classes.values == {".nianbao": "another.program"}
+
+
+def test_windows_that_forbids_it_says_so_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    classes = _Classes()
+
+    def refuse(key: str, value: str) -> None:
+        raise PermissionError(13, key, value)
+
+    monkeypatch.setattr(classes, "put", refuse)
+    with pytest.raises(DesktopError, match="不允许登记文件类型"):
+        WindowsDesktop(classes).install()

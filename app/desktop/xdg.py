@@ -1,7 +1,6 @@
-"""`nianbao --install-desktop`: menu entry, icon and file type on Linux desktops, for one user.
+"""Menu entry, icon and file type on Linux desktops.
 
-Follows the XDG Desktop Entry, Shared MIME-info and Icon Theme specifications; needs no rights but
-the user's own.
+Follows the XDG Desktop Entry, Shared MIME-info and Icon Theme specifications.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from app.desktop.door import FileType
 from app.paths import executable, resource
 from app.storage.atomic import write_atomically
 
@@ -32,45 +32,42 @@ StartupNotify=true
 _MIME = """<?xml version="1.0" encoding="UTF-8"?>
 <mime-info xmlns="http://www.freedesktop.org/standards/shared-mime-info">
   <mime-type type="{type}">
-    <comment>阳光年报工程</comment>
-    <glob pattern="*.nianbao"/>
+    <comment>{name}</comment>
+    <glob pattern="*{suffix}"/>
     <icon name="nianbao"/>
   </mime-type>
 </mime-info>
 """
 
 
-class DesktopError(OSError):
-    """A system without such desktops; one Chinese sentence."""
+class XdgDesktop:
+    """The folders of one user's desktop."""
 
+    def install(self) -> list[str]:
+        """Write entry, type and icon; returns the files.  Raises WriteError."""
+        files = _files()
+        for path, content in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(path, content)
+        _refresh()
+        return [str(path) for path in files]
 
-def install() -> list[Path]:
-    """Write entry, type and icon; returns the files.  Raises DesktopError or WriteError."""
-    files = _files()
-    for path, content in files.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, content)
-    _refresh()
-    return list(files)
-
-
-def uninstall() -> list[Path]:
-    """Remove what `install` wrote; returns the files that were there."""
-    there = [path for path in _files() if path.exists()]
-    for path in there:
-        path.unlink()
-    _refresh()
-    return there
+    def uninstall(self) -> list[str]:
+        """Remove what `install` wrote; returns the files that were there."""
+        there = [path for path in _files() if path.exists()]
+        for path in there:
+            path.unlink()
+        _refresh()
+        return [str(path) for path in there]
 
 
 def _files() -> dict[Path, bytes]:
-    if not sys.platform.startswith("linux"):
-        raise DesktopError("只有 Linux 桌面需要安装菜单项；Windows 上右击文件选择打开方式即可")
     share = _share()
     entry = _ENTRY.format(command=_command(), type=_TYPE)
+    mime = _MIME.format(type=_TYPE, **FileType()._asdict())
     return {
         share / "applications" / "nianbao.desktop": entry.encode("utf-8"),
-        share / "mime" / "packages" / "nianbao.xml": _MIME.format(type=_TYPE).encode("utf-8"),
+        share / "mime" / "packages" / "nianbao.xml": mime.encode("utf-8"),
         share / "icons/hicolor/scalable/apps/nianbao.svg": resource("icons/app.svg").read_bytes(),
     }
 
