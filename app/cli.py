@@ -20,7 +20,7 @@ from app.model.blank import blank_report
 from app.model.report import FIRST_YEAR, LAST_YEAR, Report
 from app.model.rule import SEVERITY_WORDS
 from app.model.source import UnreadableError
-from app.rules.assess import Assessment, assess
+from app.rules.assess import Assessment, Assessor
 from app.rules.figures import compute
 from app.services.catalogue import Catalogue, load_catalogue
 from app.services.compose import compose, replaced_totals
@@ -215,6 +215,7 @@ def _check(arguments: argparse.Namespace) -> int:
     catalogue = load_catalogue()
     entries: list[dict[str, object]] = []
     code = DONE
+    assessor = Assessor(catalogue.rules)
     for path in arguments.files:
         try:
             report = open_report(path, catalogue)
@@ -225,7 +226,7 @@ def _check(arguments: argparse.Namespace) -> int:
             if not arguments.json:
                 sys.stderr.write(f"{error}\n")
             continue
-        assessment = assess(form, report, catalogue.rules)
+        assessment = assessor.assess(form, report)
         if any(finding.severity == "error" for finding in assessment.findings):
             code = max(code, ERRORS_FOUND)
         entries.append(describe_check(path, report, form, assessment))

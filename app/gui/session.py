@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from app.model.form import Form
 from app.model.history import History
 from app.model.report import Edit, Report, Slot
-from app.rules.assess import Assessment, assess
+from app.rules.assess import Assessment, Assessor
 from app.services.catalogue import Catalogue
 
 _FORMS = Slot("field", "forms")
@@ -38,13 +38,14 @@ class Session(QObject):
         super().__init__()
         self.catalogue = catalogue
         self.history = History()
+        self._assessor = Assessor(catalogue.rules)
         self._adopt(report, path)
 
     def _adopt(self, report: Report, path: Path | None) -> None:
         self.report = report
         self.path = path
         self.form: Form = self.catalogue.form_of(report)
-        self.assessment: Assessment = assess(self.form, report, self.catalogue.rules)
+        self.assessment: Assessment = self._assessor.assess(self.form, report)
 
     def open(self, report: Report, path: Path | None) -> None:
         """Take up another report; `path` is None for one that has no project file yet."""
@@ -99,6 +100,6 @@ class Session(QObject):
     def _announce(self, edit: Edit) -> None:
         if any(change.slot == _FORMS for change in edit.changes):
             self.form = self.catalogue.form_of(self.report)
-        self.assessment = assess(self.form, self.report, self.catalogue.rules)
+        self.assessment = self._assessor.assess(self.form, self.report)
         self.changed.emit(frozenset(change.slot for change in edit.changes))
         self.state_changed.emit()

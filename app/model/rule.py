@@ -17,9 +17,13 @@ SEVERITY_WORDS: dict[Severity, str] = {"error": "错误", "warning": "警告", "
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One entry of the catalogue of checks (`resources/rules.toml`)."""
+    """One entry of the catalogue of checks (`resources/rules.toml`).
+
+    `example` is a breach of it as it stands in a report, for the user who asks why.
+    """
 
     id: str
     severity: Severity
     summary: str
+    example: str
     remedy: str

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from app.model.form import Form
-from app.model.rule import Rule
-from app.rules.figures import Values
+from app.rules.case import Case
 from app.rules.finding import Finding
 
 
-def check_arithmetic(form: Form, values: Values, rules: Mapping[str, Rule]) -> Iterator[Finding]:
+def check_arithmetic(case: Case) -> Iterator[Finding]:
     """Every declared relation that does not hold; one with a blank in it is not judged."""
+    form, values = case.form, case.printed
     for table in form.tables.values():
         section = form.section_of(table.key).id
         for check in table.checks:
@@ -19,7 +18,7 @@ def check_arithmetic(form: Form, values: Values, rules: Mapping[str, Rule]) -> I
             if expected is None or actual is None or check.holds(expected, actual):
                 continue
             yield Finding(
-                rules[check.rule],
+                case.rules[check.rule],
                 section,
                 check.message.fill(values, expected, actual),
                 check.cells,

@@ -6,13 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.model.form import Form
+from app.model.previous import Previous
 from app.model.report import Report
 from app.model.rule import SEVERITIES, Rule
 from app.rules.arithmetic import check_arithmetic
+from app.rules.case import DOC_TITLE, PREAMBLE, SIGNATURE, Case, Check, Memo
 from app.rules.cells import check_cells
-from app.rules.figures import Values, as_printed, compute
+from app.rules.figures import Values
 from app.rules.finding import Finding
 from app.rules.structure import check_structure
+
+CHECKS: tuple[Check, ...] = (
+    check_structure,
+    check_arithmetic,
+    check_cells,
+)
+"""Every check there is; a new family of rules is one more line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +32,44 @@ class Assessment:
     findings: tuple[Finding, ...]
 
 
-def assess(form: Form, report: Report, rules: Mapping[str, Rule]) -> Assessment:
-    """Compute every figure and judge the report; findings come worst first, then in form order."""
-    values = compute(form, report)
-    findings = [
-        *check_structure(form, report, rules),
-        *check_arithmetic(form, as_printed(values, report), rules),
-        *check_cells(form, report, rules),
-    ]
-    place = {spec.id: index for index, spec in enumerate(form.sections)}
-    findings.sort(key=lambda f: (SEVERITIES.index(f.severity), place.get(f.section, len(place))))
-    return Assessment(values, tuple(findings))
+class Assessor:
+    """Judges states of reports one after the other, and remembers what it has read in texts."""
+
+    def __init__(self, rules: Mapping[str, Rule], checks: tuple[Check, ...] = CHECKS) -> None:
+        self._rules = rules
+        self._checks = checks
+        self._memo = Memo()
+
+    def assess(self, form: Form, report: Report, previous: Previous | None = None) -> Assessment:
+        """Compute every figure and judge; findings come worst first, then in reading order.
+
+        `previous` is last year's report, where it is at hand.
+        """
+        self._memo.turn()
+        case = Case.of(form, report, self._rules, previous, self._memo)
+        findings = [finding for check in self._checks for finding in check(case)]
+        places = _reading_order(form, report)
+        findings.sort(
+            key=lambda f: (
+                SEVERITIES.index(f.severity),
+                places.get(f.section, len(places)),
+                f.span or (0, 0),
+            )
+        )
+        return Assessment(case.values, tuple(findings))
+
+
+def assess(
+    form: Form, report: Report, rules: Mapping[str, Rule], previous: Previous | None = None
+) -> Assessment:
+    """Judge a single report once."""
+    return Assessor(rules).assess(form, report, previous)
+
+
+def _reading_order(form: Form, report: Report) -> dict[str, int]:
+    """Places of findings as they follow each other; chapters that are absent where they belong."""
+    ids = list(report.section_ids)
+    for spec in form.sections:
+        if spec.id not in ids:
+            ids.insert(form.place_of(spec.id, ids), spec.id)
+    return {place: index for index, place in enumerate((DOC_TITLE, PREAMBLE, *ids, SIGNATURE))}

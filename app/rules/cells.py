@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from app.model.address import Address
-from app.model.form import Form, Row, Table
+from app.model.form import Row, Table
 from app.model.numbers import Figure, is_not_applicable, is_too_long, is_whole
 from app.model.quotes import shortened
 from app.model.report import Report
 from app.model.rule import Rule
+from app.rules.case import Case
 from app.rules.finding import Finding
 
 Rules = Mapping[str, Rule]
@@ -27,8 +28,9 @@ _DEMANDS = {
 }
 
 
-def check_cells(form: Form, report: Report, rules: Rules) -> Iterator[Finding]:
+def check_cells(case: Case) -> Iterator[Finding]:
     """All findings about single cells, in reading order."""
+    form, report, rules = case.form, case.report, case.rules
     for table in form.tables.values():
         section = form.section_of(table.key).id
         if _is_untouched(table, report):

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from app.model.form import Form
-from app.model.report import Report
-from app.model.rule import Rule
+from app.rules.case import Case
 from app.rules.finding import Finding
 
 
-def check_structure(form: Form, report: Report, rules: Mapping[str, Rule]) -> Iterator[Finding]:
+def check_structure(case: Case) -> Iterator[Finding]:
     """Required chapters that are absent, and those that must say something and are empty."""
+    form, report, rules = case.form, case.report, case.rules
     present = set(report.section_ids)
     for spec in form.sections:
         if spec.id not in present:

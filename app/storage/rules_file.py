@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
 from app.model.rule import Rule, Severity
 from app.storage.strict import MalformedError, decode_toml
 
+Words = Annotated[str, msgspec.Meta(min_length=1)]
+
 
 class _RuleEntry(msgspec.Struct, forbid_unknown_fields=True):
     severity: Severity
-    summary: str
-    remedy: str
+    summary: Words
+    example: Words
+    remedy: Words
 
 
 class RulesFileError(ValueError):
@@ -32,6 +36,6 @@ def read_rules(path: Path) -> dict[str, Rule]:
     except MalformedError as error:
         raise RulesFileError(path, str(error)) from error
     return {
-        name: Rule(name, entry.severity, entry.summary, entry.remedy)
+        name: Rule(name, entry.severity, entry.summary, entry.example, entry.remedy)
         for name, entry in entries.items()
     }

@@ -73,6 +73,7 @@ def test_every_rule_says_what_it_wants_and_how_to_mend_it(catalogue: Catalogue) 
     for rule_id, rule in catalogue.rules.items():
         assert rule.id == rule_id
         assert rule.summary
+        assert rule.example
         assert rule.remedy.endswith("。")
 
 

@@ -11,6 +11,7 @@ from app.model.blank import blank_report
 from app.model.form import Form
 from app.model.numbers import BLANK, Figure, parse_figure
 from app.model.report import Edit, Report, Slot
+from app.rules.case import Case
 from app.rules.cells import check_cells
 from app.rules.finding import Finding
 from app.services.catalogue import Catalogue
@@ -25,7 +26,7 @@ def judge(form_2021: Form, catalogue: Catalogue, clean_report: Callable[[Form], 
     def run(texts: Mapping[str, str]) -> list[Finding]:
         report = clean_report(form_2021)
         put(report, form_2021, {at(key): parse_figure(text) for key, text in texts.items()})
-        return list(check_cells(form_2021, report, catalogue.rules))
+        return list(check_cells(Case.of(form_2021, report, catalogue.rules)))
 
     return run
 
@@ -126,7 +127,7 @@ def test_a_change_of_the_old_form_may_be_negative_but_not_fractional(
     ):
         report = clean_report(form_2019)
         put(report, form_2019, {place: parse_figure(text)})
-        found = [f.rule.id for f in check_cells(form_2019, report, catalogue.rules)]
+        found = [f.rule.id for f in check_cells(Case.of(form_2019, report, catalogue.rules))]
         assert found == expected, text
 
 
@@ -167,12 +168,14 @@ def test_a_total_that_no_file_has_printed_is_not_blank(
     report = clean_report(form_2021)
     for address in list(report.printed_addresses):
         report.apply(Edit("", (report.change(Slot("printed", address), None),)))
-    assert list(check_cells(form_2021, report, catalogue.rules)) == []
+    assert list(check_cells(Case.of(form_2021, report, catalogue.rules))) == []
 
 
 def test_a_new_report_gives_one_finding_a_table(form_2021: Form, catalogue: Catalogue) -> None:
     """Guards C-EMPTY: an untouched table is one finding with all its cells."""
-    findings = list(check_cells(form_2021, blank_report(form_2021, "", 2024), catalogue.rules))
+    findings = list(
+        check_cells(Case.of(form_2021, blank_report(form_2021, "", 2024), catalogue.rules))
+    )
     assert [(f.rule.id, f.section, f.message) for f in findings] == [
         ("C-EMPTY", "disclosure", "表二还没有填写：共 10 格空白，没有发生的填 0"),
         ("C-EMPTY", "requests", "表三还没有填写：共 144 格空白，没有发生的填 0"),
@@ -186,7 +189,9 @@ def test_a_table_with_one_figure_is_touched(form_2021: Form, catalogue: Catalogu
     report = blank_report(form_2021, "", 2024)
     put(report, form_2021, {at("disputes.direct.other"): parse_figure("0")})
     findings = [
-        f for f in check_cells(form_2021, report, catalogue.rules) if f.section == "disputes"
+        f
+        for f in check_cells(Case.of(form_2021, report, catalogue.rules))
+        if f.section == "disputes"
     ]
     assert [len(f.cells) for f in findings] == [4, 3, 4]
     assert findings[1].message == (
@@ -200,10 +205,18 @@ def test_a_table_whose_only_figures_are_printed_totals_is_touched(
     """Guards C-EMPTY: a printed total is content, a blank printed total is none."""
     report = blank_report(form_2021, "", 2024)
     put(report, form_2021, {at("disputes.direct.total"): BLANK})
-    first = [f for f in check_cells(form_2021, report, catalogue.rules) if f.section == "disputes"]
+    first = [
+        f
+        for f in check_cells(Case.of(form_2021, report, catalogue.rules))
+        if f.section == "disputes"
+    ]
     assert len(first) == 1
     put(report, form_2021, {at("disputes.direct.total"): parse_figure("0")})
-    second = [f for f in check_cells(form_2021, report, catalogue.rules) if f.section == "disputes"]
+    second = [
+        f
+        for f in check_cells(Case.of(form_2021, report, catalogue.rules))
+        if f.section == "disputes"
+    ]
     assert [len(f.cells) for f in second] == [4, 4, 4]
 
 

@@ -9,14 +9,14 @@ import pytest
 from app.model.rule import Rule
 from app.storage.rules_file import RulesFileError, read_rules
 
-GOOD = '[X-1]\nseverity = "hint"\nsummary = "说明"\nremedy = "办法。"\n'
+GOOD = '[X-1]\nseverity = "hint"\nsummary = "说明"\nexample = "例子"\nremedy = "办法。"\n'
 
 
 def test_a_rule_is_read(tmp_path: Path) -> None:
     """Guards the fields of a rule."""
     path = tmp_path / "rules.toml"
     path.write_text(GOOD, encoding="utf-8")
-    assert read_rules(path) == {"X-1": Rule("X-1", "hint", "说明", "办法。")}
+    assert read_rules(path) == {"X-1": Rule("X-1", "hint", "说明", "例子", "办法。")}
 
 
 @pytest.mark.parametrize(
@@ -24,9 +24,11 @@ def test_a_rule_is_read(tmp_path: Path) -> None:
     [
         (GOOD.replace("hint", "grave"), "不认识的值“grave”"),
         (GOOD.replace('remedy = "办法。"', ""), "缺少“remedy”"),
+        (GOOD.replace('example = "例子"', ""), "缺少“example”"),
+        (GOOD.replace("例子", ""), "不能为空"),
         (GOOD + "colour = 1\n", "不认识的项“colour”"),
         (GOOD.replace('"说明"', "3"), "应为文字，实为整数"),
-        (GOOD + "[X-1]\n", "第 5 行第 5 列：不是正确的 TOML"),
+        (GOOD + "[X-1]\n", "第 6 行第 5 列：不是正确的 TOML"),
         ("[X-1", "文件末尾：不是正确的 TOML"),
     ],
 )

@@ -1,0 +1,29 @@
+"""Last year's report, as far as this year's is compared with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from app.model.address import Address
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """Figures and texts of a report of the year before; nothing in it refers to a file.
+
+    `values` holds the figures that are known, totals among them as printed where a file printed
+    them; an address that the other year's form does not have is simply absent.  `texts` are the
+    chapters' by their ids, and `titles` their titles.
+    """
+
+    unit: str
+    year: int | None
+    values: Mapping[Address, Decimal] = field(default_factory=dict[Address, Decimal])
+    texts: Mapping[str, str] = field(default_factory=dict[str, str])
+    titles: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    def value(self, address: Address) -> Decimal | None:
+        """Last year's figure at an address, None where it is not known."""
+        return self.values.get(address)

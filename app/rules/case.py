@@ -1,0 +1,89 @@
+"""What a check looks at: one state of a report with all that is known about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Self, TypeVar, TypeVarTuple, cast
+
+from app.model.form import Form
+from app.model.previous import Previous
+from app.model.report import Report
+from app.model.rule import Rule
+from app.rules.figures import Values, as_printed, compute
+from app.rules.finding import Finding
+
+DOC_TITLE, PREAMBLE, SIGNATURE = "doc_title", "preamble", "signature"
+"""Places of findings that are in no chapter; all others are ids of chapters."""
+
+Arguments = TypeVarTuple("Arguments")
+Result = TypeVar("Result")
+
+
+class Memo:
+    """Results of pure functions, kept from one assessment to the next.
+
+    What the latest assessment did not ask for is forgotten, so that it holds one report's worth.
+    A text that nobody has changed is therefore not read again after a keystroke elsewhere.
+    """
+
+    def __init__(self) -> None:
+        self._before: dict[tuple[object, ...], object] = {}
+        self._now: dict[tuple[object, ...], object] = {}
+
+    def __call__(self, function: Callable[[*Arguments], Result], *arguments: *Arguments) -> Result:
+        """The function's result; all arguments must be hashable, and nothing else may matter."""
+        key = (function, *arguments)
+        if key not in self._now:
+            known = key in self._before
+            self._now[key] = self._before[key] if known else function(*arguments)
+        return cast("Result", self._now[key])
+
+    def turn(self) -> None:
+        """Begin another assessment."""
+        self._before, self._now = self._now, {}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A report with its figures, last year's, and the catalogue of rules.
+
+    `values` are the figures as computed, `printed` the same with totals as an imported file has
+    them.  A check reads from here and nowhere else, and changes nothing.
+    """
+
+    form: Form
+    report: Report
+    rules: Mapping[str, Rule]
+    values: Values
+    printed: Values
+    previous: Previous | None
+    memo: Memo
+
+    @classmethod
+    def of(
+        cls,
+        form: Form,
+        report: Report,
+        rules: Mapping[str, Rule],
+        previous: Previous | None = None,
+        memo: Memo | None = None,
+    ) -> Self:
+        """The case of a report as it is now, with all its figures computed."""
+        values = compute(form, report)
+        printed = as_printed(values, report)
+        return cls(form, report, rules, values, printed, previous, memo or Memo())
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """Everything in words, by its place, in reading order; spans of findings count in these."""
+        return {
+            DOC_TITLE: self.report.doc_title,
+            PREAMBLE: self.report.preamble,
+            **{section.id: section.text for section in self.report.sections},
+        }
+
+
+Check = Callable[[Case], Iterable[Finding]]
+"""A pure function: everything that is wrong in one respect."""
