@@ -299,6 +299,9 @@ def _print_findings(path: Path, assessment: Assessment) -> None:
     for finding in assessment.findings:
         counts[finding.severity] += 1
         lines.append(f"  {SEVERITY_WORDS[finding.severity]} {finding.rule.id}  {finding.message}")
+    for aside in assessment.set_aside:
+        finding = aside.finding
+        lines.append(f"  不改 {finding.rule.id}  {finding.message}（理由：{aside.reason}）")
     total = "，".join(f"{SEVERITY_WORDS[s]} {n} 处" for s, n in counts.items() if n)
     lines.append(f"  {total or '没有发现问题'}")
     sys.stdout.write("\n".join(lines) + "\n")

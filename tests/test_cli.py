@@ -17,6 +17,9 @@ from app.cli import main
 from app.model.address import Address
 from app.model.edits import put_figures
 from app.model.numbers import parse_figure
+from app.model.report import Report
+from app.rules.aside import set_aside
+from app.rules.assess import Assessor
 from app.services.catalogue import Catalogue
 from app.services.opening import open_report
 from app.services.saving import save_report
@@ -120,6 +123,33 @@ def test_check_of_the_sample_finds_the_blank_totals_and_exits_1(capsys: Capture)
     assert set(entry["findings"][0]) == {
         "rule", "severity", "section", "message", "cells", "quote", "expected", "actual",
     }  # fmt: skip
+
+
+def test_a_finding_set_aside_is_told_with_its_reason_and_is_no_error(
+    tmp_path: Path, catalogue: Catalogue, published_report: Callable[[str], Report], capsys: Capture
+) -> None:
+    report = published_report("suqian_2024")
+    form = catalogue.form_of(report)
+    slash = {Address.parse("requests.granted.legal"): parse_figure("/")}
+    report.apply(put_figures(report, form, slash, "填数"))
+    assessor = Assessor(catalogue.rules)
+    for finding in (before := assessor.assess(form, report)).findings:
+        report.apply(set_aside(report, before.values, finding, "上级要求保留"))
+    path = tmp_path / "a.nianbao"
+    save_report(report, path)
+    assert main(["check", str(path)]) == 0
+    assert "没有发现问题" in (out := capsys.readouterr().out)
+    assert "不改 C-SLASH" in out
+    assert "（理由：上级要求保留）" in out
+    assert main(["check", str(path), "--json"]) == 0
+    files = _json(capsys)["files"]
+    assert isinstance(files, list)
+    assert "C-SLASH" in {f["rule"] for f in files[0]["findings"]}
+    assert {f["set_aside"] for f in files[0]["findings"]} == {"上级要求保留"}
+    assert main(["export", str(path), "-o", str(tmp_path / "a.docx")]) == 0
+    assert "上级要求" not in "".join(
+        p.text for p in docx.Document(str(tmp_path / "a.docx")).paragraphs
+    )
 
 
 def test_check_without_errors_exits_0(

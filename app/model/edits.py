@@ -57,6 +57,11 @@ def write_text(report: Report, section_id: str, text: str, label: str) -> Edit:
     return put_text(report, Slot("text", section_id), text, label)
 
 
+def put_aside(report: Report, fingerprint: str, reason: str | None, label: str) -> Edit:
+    """Keep why a finding is set aside; None lists it again."""
+    return _single(report, Slot("aside", fingerprint), reason or None, label)
+
+
 def set_year(report: Report, year: int, form: Form, label: str) -> Edit:
     """Set the report year; a report without any figure takes the tables of that year's form."""
     changes = [report.change(Slot("field", "year"), year)]

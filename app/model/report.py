@@ -13,9 +13,10 @@ from app.model.numbers import BLANK, Figure
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 """Years that a report can have; files and input fields hold to the same."""
 
-Kind = Literal["cell", "printed", "field", "title", "text"]
+Kind = Literal["cell", "printed", "field", "title", "text", "aside"]
 """cell: an input; printed: a derived figure as an imported file had it; field: a particular
-(unit, year, sections …); title, text: of the section named by the key."""
+(unit, year, sections …); title, text: of the section named by the key; aside: why a finding, named
+by its fingerprint, was set aside."""
 
 
 class Slot(NamedTuple):
@@ -221,6 +222,15 @@ class Report:
     def cell_addresses(self) -> Iterator[Address]:
         """Input cells that hold something."""
         return (cast("Address", slot.key) for slot in self._slots if slot.kind == "cell")
+
+    @property
+    def asides(self) -> Mapping[str, str]:
+        """Why findings were set aside, by their fingerprints; never printed anywhere."""
+        return {
+            cast("str", slot.key): cast("str", value)
+            for slot, value in self._slots.items()
+            if slot.kind == "aside"
+        }
 
     @property
     def slots(self) -> Mapping[Slot, Value]:

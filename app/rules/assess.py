@@ -10,6 +10,7 @@ from app.model.previous import Previous
 from app.model.report import Report
 from app.model.rule import SEVERITIES, Rule
 from app.rules.arithmetic import check_arithmetic
+from app.rules.aside import SetAside, split
 from app.rules.case import DOC_TITLE, PREAMBLE, SIGNATURE, Case, Check, Memo
 from app.rules.cells import check_cells
 from app.rules.figures import Values
@@ -30,6 +31,8 @@ class Assessment:
 
     values: Values
     findings: tuple[Finding, ...]
+    set_aside: tuple[SetAside, ...] = ()
+    """Findings that a person has judged: counted nowhere, listed apart, in the same order."""
 
 
 class Assessor:
@@ -56,7 +59,8 @@ class Assessor:
                 f.span or (0, 0),
             )
         )
-        return Assessment(case.values, tuple(findings))
+        standing, judged = split(findings, report, case.values)
+        return Assessment(case.values, tuple(standing), tuple(judged))
 
 
 def assess(

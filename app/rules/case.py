@@ -78,12 +78,16 @@ class Case:
     @cached_property
     def texts(self) -> Mapping[str, str]:
         """Everything in words, by its place, in reading order; spans of findings count in these."""
-        return {
-            DOC_TITLE: self.report.doc_title,
-            PREAMBLE: self.report.preamble,
-            **{section.id: section.text for section in self.report.sections},
-        }
+        places = (DOC_TITLE, PREAMBLE, *self.report.section_ids)
+        return {place: text_at(self.report, place) for place in places}
 
 
 Check = Callable[[Case], Iterable[Finding]]
 """A pure function: everything that is wrong in one respect."""
+
+
+def text_at(report: Report, place: str) -> str:
+    """The words at the place of a finding, in which its span counts."""
+    if place == DOC_TITLE:
+        return report.doc_title
+    return report.preamble if place == PREAMBLE else report.section(place).text

@@ -46,14 +46,17 @@ def describe_report(form: Form, report: Report, values: Values) -> Json:
 
 
 def describe_check(path: Path, report: Report, form: Form, assessment: Assessment) -> Json:
-    """One entry of `files` in what `check --json` prints."""
+    """One entry of `files` in what `check --json` prints; findings set aside come last."""
     return {
         "file": _shown(path),
         "unit": report.unit,
         "year": report.year,
         "format": form.tables["disclosure"].form if "disclosure" in form.tables else form.id,
         "unreadable": None,
-        "findings": [_describe_finding(finding) for finding in assessment.findings],
+        "findings": [
+            *(_describe_finding(finding) for finding in assessment.findings),
+            *(_describe_finding(a.finding, a.reason) for a in assessment.set_aside),
+        ],
     }
 
 
@@ -79,7 +82,7 @@ def _whole(text: str) -> str:
     return os.fsencode(text).decode("utf-8", "replace")
 
 
-def _describe_finding(finding: Finding) -> Json:
+def _describe_finding(finding: Finding, set_aside: str | None = None) -> Json:
     return {
         "rule": finding.rule.id,
         "severity": finding.severity,
@@ -89,6 +92,7 @@ def _describe_finding(finding: Finding) -> Json:
         "quote": finding.quote,
         "expected": _number(finding.expected),
         "actual": _number(finding.actual),
+        **({} if set_aside is None else {"set_aside": set_aside}),
     }
 
 

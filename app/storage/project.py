@@ -21,6 +21,8 @@ VERSION = 1
 SUFFIX = ".nianbao"
 
 Year = Annotated[int, msgspec.Meta(ge=FIRST_YEAR, le=LAST_YEAR)]
+Fingerprint = Annotated[str, msgspec.Meta(pattern="^[A-Z0-9]+-[A-Z0-9]+:[0-9a-f]{16}$")]
+Reason = Annotated[str, msgspec.Meta(min_length=1)]
 Version = Annotated[int, msgspec.Meta(ge=1)]
 _BOM = b"\xef\xbb\xbf"
 _FIELDS = ("unit", "doc_title", "scope", "preamble", "contact", "signature_unit")
@@ -62,6 +64,7 @@ class _ProjectEntry(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=Tr
     printed: dict[str, Decimal | None] = {}
     raw: dict[str, str] = {}
     doubts: list[_DoubtEntry] = []
+    set_aside: dict[Fingerprint, Reason] = {}
 
 
 def dump_project(report: Report) -> bytes:
@@ -90,6 +93,7 @@ def dump_project(report: Report) -> bytes:
             _DoubtEntry(_sound(d.message), [str(a) for a in d.cells], _sound(d.quote))
             for d in report.doubts
         ],
+        set_aside={key: _sound(report.asides[key]) for key in sorted(report.asides)},
     )
     return encode_json(entry)
 
@@ -139,6 +143,7 @@ def _report(entry: _ProjectEntry) -> Report:
         slots[Slot("cell", address)] = Figure(value, raw.get(address))
     for address, value in printed.items():
         slots[Slot("printed", address)] = Figure(value, raw.get(address))
+    slots |= {Slot("aside", key): reason for key, reason in entry.set_aside.items()}
     doubts = (
         Doubt(d.message, tuple(Address.parse(key) for key in d.cells), d.quote)
         for d in entry.doubts

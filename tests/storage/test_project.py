@@ -58,6 +58,14 @@ def addresses(tables: list[str]) -> st.SearchStrategy[Address]:
 
 
 @st.composite
+def asides(draw: st.DrawFn) -> dict[Slot, Value]:
+    """Findings that were set aside, by their fingerprints."""
+    fingerprints = st.from_regex(r"(T3-BAL|S-ORDER):[0-9a-f]{16}", fullmatch=True)
+    reasons = draw(st.dictionaries(fingerprints, texts().filter(bool), max_size=2))
+    return {Slot("aside", fingerprint): reason for fingerprint, reason in reasons.items()}
+
+
+@st.composite
 def reports(draw: st.DrawFn) -> Report:
     """Reports of every shape: chapters of one's own, blanks, raw texts, printed totals, doubts."""
     slots: dict[Slot, Value] = {
@@ -85,6 +93,7 @@ def reports(draw: st.DrawFn) -> Report:
     printed = st.one_of(figures(), st.just(BLANK))
     for address, figure in draw(st.dictionaries(addresses(["disputes"]), printed)).items():
         slots[Slot("printed", address)] = figure
+    slots |= draw(asides())
     doubts = draw(
         st.lists(
             st.builds(Doubt, texts(), st.lists(addresses(["t"])).map(tuple), texts()), max_size=2
