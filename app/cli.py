@@ -16,6 +16,7 @@ from typing import NoReturn
 
 from app import __version__
 from app.desktop.door import DesktopError, this_desktop
+from app.exporters import all_exporters
 from app.model.blank import blank_report
 from app.model.report import FIRST_YEAR, LAST_YEAR, Report
 from app.model.rule import SEVERITY_WORDS
@@ -25,7 +26,7 @@ from app.rules.figures import compute
 from app.services.catalogue import Catalogue, load_catalogue
 from app.services.compose import compose, replaced_totals
 from app.services.describe import describe_check, describe_report, describe_unreadable
-from app.services.export import UnknownFormatError, export
+from app.services.export import UnknownFormatError
 from app.services.opening import open_report
 from app.services.succession import succeed
 from app.storage.atomic import WriteError, reason_of, write_atomically
@@ -97,7 +98,8 @@ def build_parser() -> argparse.ArgumentParser:
 
     export_ = commands.add_parser("export", help="导出正式文件")
     export_.add_argument("file", type=Path, metavar="文件")
-    export_.add_argument("-o", dest="output", required=True, type=Path, metavar="文件.docx")
+    kinds = "|".join(exporter.suffix for exporter in all_exporters())
+    export_.add_argument("-o", dest="output", required=True, type=Path, metavar=f"文件{kinds}")
     export_.set_defaults(run=_export)
 
     selftest = commands.add_parser("selftest", help="检查程序自身是否完好")
@@ -242,7 +244,7 @@ def _export(arguments: argparse.Namespace) -> int:
     report = open_report(arguments.file, catalogue)
     form = catalogue.form_of(report)
     values = compute(form, report)
-    export(compose(form, report, values), arguments.output)
+    all_exporters().export(compose(form, report, values), arguments.output)
     if changed := len(replaced_totals(report, values)):
         sys.stderr.write(f"{changed} 个总计写的是计算值，与读入的文件不同\n")
     return DONE

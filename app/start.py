@@ -67,6 +67,7 @@ def build_window() -> MainWindow:
 
 def _equip(window: MainWindow) -> Workplace:
     """Forms, session and all that works on a report: half of the start-up, after the first page."""
+    from app.exporters import all_exporters  # noqa: PLC0415
     from app.gui.session import Session  # noqa: PLC0415
     from app.gui.workplace import Workplace  # noqa: PLC0415
     from app.model.blank import blank_report  # noqa: PLC0415
@@ -75,7 +76,7 @@ def _equip(window: MainWindow) -> Workplace:
     catalogue = load_catalogue()
     newest = max(catalogue.first_years.values())
     session = Session(catalogue, blank_report(catalogue.form_for_year(newest), "", newest), None)
-    return Workplace(session, window.theme, window.notice, window, window.show_report)
+    return Workplace(session, all_exporters(), window)
 
 
 def start_window(arguments: Sequence[str]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,11 +13,13 @@ import pytest
 from hypothesis import settings
 
 from app.model.address import Address
+from app.model.document import Document
 from app.model.form import Form
 from app.model.numbers import Figure
 from app.model.report import Report, Slot, Value
 from app.rules.figures import compute
 from app.services.catalogue import Catalogue, load_catalogue
+from app.services.compose import compose
 from app.storage.project import load_project
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
@@ -33,6 +36,11 @@ PUBLISHED = ("hangzhou_2025", "huaian_2024", "suqian_2023", "suqian_2024")
 
 _UNIT = "清河市人民政府"
 _PREAMBLE = "本报告根据《中华人民共和国政府信息公开条例》编制，统计期限为本年度。"
+_ASPECTS = (
+    "（一）主动公开。坚持以公开为常态、不公开为例外，全年发布“政策解读”等信息 1206 条，"
+    "及时回应社会关切，不断提高政府工作的透明度，保障公众的知情权、参与权和监督权。\n"
+    "（二）依申请公开。规范登记、审核、办理、答复、归档各个环节，全年没有一件逾期答复。"
+)
 _TEXTS = {
     "overview": (
         "（一）主动公开。及时发布应当公开的信息。\n"
@@ -92,6 +100,24 @@ def published_report(catalogue: Catalogue) -> Callable[[str], Report]:
         )
 
     return build
+
+
+@pytest.fixture
+def city_report(published_report: Callable[[str], Report]) -> Report:
+    """A city's figures and as much text as departments write."""
+    slots = dict(published_report("suqian_2024").slots)
+    slots[Slot("text", "overview")] = "\n".join([_ASPECTS] * 6)
+    slots[Slot("text", "problems")] = "\n".join([_ASPECTS] * 2)
+    slots[Slot("field", "contact")] = "某某市人民政府办公室，电话 0000-12345678"
+    slots[Slot("field", "signature_unit")] = "宿迁市"
+    slots[Slot("field", "signature_date")] = date(2025, 3, 5)
+    return Report(slots)
+
+
+@pytest.fixture
+def city_document(city_report: Report, form_2021: Form) -> Document:
+    """The same as it is printed."""
+    return compose(form_2021, city_report, compute(form_2021, city_report))
 
 
 @pytest.fixture

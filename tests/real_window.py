@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,7 +41,8 @@ class Answers:
         self.asked.append(suggestion.name)
         return self.path
 
-    def file_to_export(self, suggestion: Path) -> Path | None:
+    def file_to_export(self, suggestion: Path, kinds: Mapping[str, str]) -> Path | None:
+        assert suggestion.suffix in kinds
         self.asked.append(suggestion.name)
         return self.path
 

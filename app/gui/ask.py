@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -9,9 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 Answer = Literal["save", "discard", "cancel"]
 
-_PROJECTS = "阳光年报工程 (*.nianbao)"
+_PROJECTS = {".nianbao": "阳光年报工程"}
 _READABLE = "年度报告 (*.nianbao *.docx)"
-_WORD = "Word 文件 (*.docx)"
 
 
 class Ask:
@@ -48,22 +48,30 @@ class Ask:
         """Where to save the project."""
         return self._save("保存报告", suggestion, _PROJECTS)
 
-    def file_to_export(self, suggestion: Path) -> Path | None:
-        """Where to put the Word file."""
-        return self._save("导出 Word 文件", suggestion, _WORD)
+    def file_to_export(self, suggestion: Path, kinds: Mapping[str, str]) -> Path | None:
+        """Where to put a file to be published, and by its ending as what."""
+        return self._save(f"导出{kinds[suggestion.suffix]}", suggestion, kinds)
 
-    def _save(self, title: str, suggestion: Path, kind: str) -> Path | None:
-        """A path that has the right ending; a file that the ending leads to is asked about."""
-        dialog = QFileDialog(self._parent, title, str(suggestion.parent), kind)
+    def _save(self, title: str, suggestion: Path, kinds: Mapping[str, str]) -> Path | None:
+        """A path with one of the endings; a file that the ending leads to is asked about.
+
+        `kinds` are the endings and what files that have them are called.
+        """
+        filters = {suffix: f"{name} (*{suffix})" for suffix, name in kinds.items()}
+        dialog = QFileDialog(self._parent, title, str(suggestion.parent))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters(list(filters.values()))
+        dialog.selectNameFilter(filters[suggestion.suffix])
         dialog.setDefaultSuffix(suggestion.suffix.removeprefix("."))
         dialog.selectFile(suggestion.name)
         accepted = bool(dialog.exec())
         names = dialog.selectedFiles()
+        chosen = dialog.selectedNameFilter()
         dialog.deleteLater()
         if not accepted or not names:
             return None
-        path = with_ending(Path(names[0]), suggestion.suffix)
+        suffix = next((s for s, words in filters.items() if words == chosen), suggestion.suffix)
+        path = with_ending(Path(names[0]), suffix, kinds)
         is_other = path != Path(names[0])  # the dialog has asked about the name as typed
         if is_other and path.exists():
             return path if self._confirm(f"已有文件“{path.name}”，替换它？", "替换") else None
@@ -81,6 +89,6 @@ class Ask:
         return box.clickedButton() is agree
 
 
-def with_ending(path: Path, suffix: str) -> Path:
-    """The path with this ending after its whole name: dots in names are no endings."""
-    return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+def with_ending(path: Path, suffix: str, known: Container[str]) -> Path:
+    """The path with this ending, unless it has a known one: other dots in names are no endings."""
+    return path if path.suffix.lower() in known else path.with_name(path.name + suffix)

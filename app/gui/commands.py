@@ -38,7 +38,8 @@ COMMANDS = (
     _free("open", "文件", "打开…", "Ctrl+O", lambda w: w.files.open()),
     Command("save", "文件", "保存", "Ctrl+S", lambda w: w.files.save()),
     Command("save_as", "文件", "另存为…", "Ctrl+Shift+S", lambda w: w.files.save_as()),
-    Command("export", "文件", "导出 Word…", "Ctrl+E", lambda w: w.files.export_word()),
+    Command("export", "文件", "导出 Word…", "Ctrl+E", lambda w: w.files.export(".docx")),
+    Command("export_page", "文件", "导出网页…", "", lambda w: w.files.export(".html")),
     Command("start", "文件", "回到首页", "", lambda w: w.leave_report()),
     _free("quit", "文件", "退出", "Ctrl+Q", lambda w: w.close()),
     Command("undo", "编辑", "撤销", "Ctrl+Z", lambda w: w.session.undo()),
@@ -58,5 +59,5 @@ COMMANDS = (
 )
 """In the order of the menus."""
 
-GROUP_ENDS = frozenset({"open", "export", "redo", "previous", "remove_chapter"})
+GROUP_ENDS = frozenset({"open", "export_page", "redo", "previous", "remove_chapter"})
 """Commands with a line below them in their menu."""

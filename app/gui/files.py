@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QWidget
 
 from app.gui.ask import Ask
 from app.gui.dialogs.new_report import ask_unit_and_year
-from app.gui.notice import Notice
 from app.gui.session import Session
 from app.model.blank import blank_report
 from app.model.report import Report
 from app.model.source import UnreadableError
 from app.paths import user_data
 from app.services.compose import compose, replaced_totals
-from app.services.export import UnknownFormatError, export
+from app.services.export import Exporters, UnknownFormatError
 from app.services.opening import open_report
 from app.services.recent import RecentReport, remember
 from app.services.saving import file_stem, save_report
@@ -26,18 +24,22 @@ from app.services.succession import succeed
 from app.storage.atomic import WriteError
 from app.storage.project import SUFFIX
 
+if TYPE_CHECKING:
+    from app.gui.main_window import MainWindow
+
 
 class FileDesk:
     """Files of the open report; every failure is one sentence and changes nothing."""
 
     def __init__(
-        self, session: Session, ask: Ask, notice: Notice, window: QWidget, show: Callable[[], None]
+        self, session: Session, exporters: Exporters, ask: Ask, window: MainWindow
     ) -> None:
         self._session = session
+        self._exporters = exporters
         self.ask = ask
-        self._notice = notice
+        self._notice = window.notice
         self._window = window
-        self._show = show
+        self._show = window.show_report
 
     # -- beginning -----------------------------------------------------------------------------
 
@@ -119,15 +121,16 @@ class FileDesk:
         self._remember(path)
         return True
 
-    def export_word(self) -> bool:
-        """The official document."""
-        path = self.ask.file_to_export(self._suggestion(".docx"))
+    def export(self, suffix: str) -> bool:
+        """The report as a file of one of the kinds; in the dialog another may be chosen."""
+        kinds = {exporter.suffix: exporter.name for exporter in self._exporters}
+        path = self.ask.file_to_export(self._suggestion(suffix), kinds)
         if path is None:
             return False
         session = self._session
         document = compose(session.form, session.report, session.assessment.values)
         try:
-            export(document, path)
+            self._exporters.export(document, path)
         except (WriteError, UnknownFormatError) as error:
             self._notice.say(str(error))
             return False

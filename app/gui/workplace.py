@@ -2,43 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtWidgets import QMainWindow
+from typing import TYPE_CHECKING
 
 from app.gui.ask import Ask
 from app.gui.chapter_desk import ChapterDesk
 from app.gui.files import FileDesk
-from app.gui.notice import Notice
 from app.gui.pages.table import TablePage
 from app.gui.report_view import ReportView
 from app.gui.session import Session
 from app.gui.status import Status
-from app.gui.theme import Theme
 from app.model.edits import take_computed
 from app.services.compose import effective_title, replaced_totals
+from app.services.export import Exporters
+
+if TYPE_CHECKING:
+    from app.gui.main_window import MainWindow
 
 
 class Workplace:
     """Session, view, status and desks, made for each other."""
 
-    def __init__(
-        self,
-        session: Session,
-        theme: Theme,
-        notice: Notice,
-        window: QMainWindow,
-        show: Callable[[], None],
-    ) -> None:
+    def __init__(self, session: Session, exporters: Exporters, window: MainWindow) -> None:
         ask = Ask(window)
         self.session = session
-        self._notice = notice
+        self._notice = window.notice
         self.status = Status(session)
-        self.view = ReportView(session, theme)
-        self.view.said.connect(notice.say)
+        self.view = ReportView(session, window.theme)
+        self.view.said.connect(window.notice.say)
         self.view.selection_summed.connect(self.status.show_selection)
-        self.files = FileDesk(session, ask, notice, window, show)
-        self.chapters = ChapterDesk(session, self.view, ask, notice, window)
+        self.files = FileDesk(session, exporters, ask, window)
+        self.chapters = ChapterDesk(session, self.view, ask, window.notice, window)
 
     def fill_blanks(self) -> None:
         """Put 0 into every blank cell of the table shown."""

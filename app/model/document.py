@@ -1,12 +1,17 @@
 """A report as it is to be published: a list of blocks, the same for every way out.
 
-Writers (Word, later PDF, web) receive this and compute nothing.
+Writers (Word, web, sheet, PDF) receive this and compute nothing.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
+
+from app.model.address import Address
+from app.model.expression import Linear
+from app.model.form import LabelRole, Relation
 
 ParagraphRole = Literal["title", "preamble", "heading1", "body", "signature"]
 RunRole = Literal["plain", "heading2"]
@@ -35,8 +40,24 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedFigure:
+    """What a figure's cell is, for ways out that can do more than print its text.
+
+    `number` is the plain number printed, None for a blank or a text; `formula` is there where it
+    gives from the numbers printed exactly what is printed here.
+    """
+
+    address: Address
+    number: Decimal | None
+    formula: Linear | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedCell:
-    """A cell of a printed table; `position` counts physical columns from 0."""
+    """A cell of a printed table; `position` counts physical columns from 0.
+
+    `role` is what a label names; text for figures and for words that name nothing.
+    """
 
     text: str
     position: int
@@ -44,6 +65,24 @@ class PrintedCell:
     down: int
     is_figure: bool
     vertical: bool = False
+    role: LabelRole = "text"
+    figure: PrintedFigure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCheck:
+    """A declared relation between figures of a table.
+
+    `gap` is what the numbers printed leave between its sides (expected less actual), None where
+    one of them is missing; `focus` is the cell where a fault shows first.
+    """
+
+    brief: str
+    relation: Relation
+    expected: Linear
+    actual: Linear
+    focus: Address
+    gap: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +90,16 @@ class PrintedTable:
     """A table line by line; cells merged downwards appear in their first line only.
 
     `widths` are proportions of the physical columns, `head` the number of lines repeated on
-    every page.
+    every page; `name` is what texts call it (表三), `title` what it shows.
     """
 
     key: str
     widths: tuple[int, ...]
     head: int
     lines: tuple[tuple[PrintedCell, ...], ...]
+    name: str = ""
+    title: str = ""
+    checks: tuple[PrintedCheck, ...] = ()
 
 
 Block = Paragraph | PrintedTable

@@ -103,7 +103,7 @@ class Message:
 
 @dataclass(frozen=True)
 class Check:
-    """One declared relation between cells, of one row or column."""
+    """One declared relation between cells, of one row or column; `brief` says it in signs."""
 
     rule: str
     relation: Relation
@@ -111,6 +111,7 @@ class Check:
     actual: Linear
     focus: Address
     message: Message
+    brief: str = ""
 
     def holds(self, expected: Decimal, actual: Decimal) -> bool:
         """Whether the two sides stand as the form wants."""

@@ -7,10 +7,19 @@ from datetime import date
 from decimal import Decimal
 
 from app.model.address import Address
-from app.model.document import Block, Document, Paragraph, PrintedCell, PrintedTable, Run
-from app.model.form import Form, Table
+from app.model.document import (
+    Block,
+    Document,
+    Paragraph,
+    PrintedCell,
+    PrintedCheck,
+    PrintedFigure,
+    PrintedTable,
+    Run,
+)
+from app.model.form import Check, Form, Table
 from app.model.headings import second_level_length
-from app.model.numbers import Figure, format_number
+from app.model.numbers import Figure, format_number, parse_figure
 from app.model.report import Report, Section
 from app.rules.figures import Values
 
@@ -111,13 +120,46 @@ def _printed_table(table: Table, report: Report, values: Values) -> PrintedTable
                 label.down,
                 is_figure=False,
                 vertical=label.vertical,
+                role=label.role,
             )
         )
+    texts = {a: printed_text(table, report, a, values[a]) for a in table.addresses}
+    numbers = {address: _plain_number(text) for address, text in texts.items()}
+    formulas = {formula.address: formula.expression for formula in table.formulas}
     for cell in table.figures:
-        text = printed_text(table, report, cell.address, values[cell.address])
-        lines[cell.line].append(PrintedCell(text, cell.position, cell.across, 1, is_figure=True))
+        address, text = cell.address, texts[cell.address]
+        formula = formulas.get(address)
+        if formula is not None and _shown(formula.evaluate(numbers)) != text:
+            formula = None  # it would show another figure than the one that is published
+        figure = PrintedFigure(address, numbers[address], formula)
+        lines[cell.line].append(
+            PrintedCell(text, cell.position, cell.across, 1, is_figure=True, figure=figure)
+        )
     ordered = (tuple(sorted(line, key=lambda cell: cell.position)) for line in lines)
-    return PrintedTable(table.key, table.widths, table.head, tuple(ordered))
+    return PrintedTable(
+        table.key,
+        table.widths,
+        table.head,
+        tuple(ordered),
+        table.name,
+        table.title,
+        tuple(_printed_check(check, numbers) for check in table.checks),
+    )
+
+
+def _printed_check(check: Check, numbers: Values) -> PrintedCheck:
+    sides = check.expected.evaluate(numbers), check.actual.evaluate(numbers)
+    gap = None if sides[0] is None or sides[1] is None else sides[0] - sides[1]
+    return PrintedCheck(check.brief, check.relation, check.expected, check.actual, check.focus, gap)
+
+
+def _shown(value: Decimal | None) -> str:
+    return "" if value is None else format_number(value)
+
+
+def _plain_number(text: str) -> Decimal | None:
+    figure = parse_figure(text)
+    return figure.value if figure.raw is None else None
 
 
 def printed_text(table: Table, report: Report, address: Address, value: Decimal | None) -> str:

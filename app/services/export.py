@@ -1,8 +1,9 @@
-"""The ways out of the program, by the ending of the file's name."""
+"""The ways out of the program: what each is called, how its files end, who writes them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from app.model.document import Document
@@ -11,26 +12,61 @@ from app.storage.atomic import write_atomically
 Writer = Callable[[Document], bytes]
 
 
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """One way out: the ending of its files, its Chinese name, and what makes the bytes.
+
+    `write` loads what it needs when it is called: an exporter that is not used costs nothing.
+    """
+
+    suffix: str
+    name: str
+    write: Writer
+
+
+class UnknownFormatError(ValueError):
+    """A file name whose ending no exporter knows."""
+
+    def __init__(self, path: Path, suffixes: Iterable[str]) -> None:
+        kinds = "、".join(suffixes)
+        super().__init__(f"不能导出为“{path.suffix or path.name}”：文件名应以 {kinds} 结尾")
+
+
+class Exporters:
+    """All ways out of one program, in the order in which they are offered."""
+
+    def __init__(self, exporters: Iterable[Exporter]) -> None:
+        self._by_suffix = {exporter.suffix: exporter for exporter in exporters}
+
+    def __iter__(self) -> Iterator[Exporter]:
+        return iter(self._by_suffix.values())
+
+    def __getitem__(self, suffix: str) -> Exporter:
+        """The exporter of an ending, with its dot; KeyError for none."""
+        return self._by_suffix[suffix]
+
+    def export(self, document: Document, path: Path) -> None:
+        """Write the document, whole or not at all; raise UnknownFormatError or WriteError."""
+        exporter = self._by_suffix.get(path.suffix.lower())
+        if exporter is None:
+            raise UnknownFormatError(path, self._by_suffix)
+        write_atomically(path, exporter.write(document))
+
+
 def _word(document: Document) -> bytes:
     from app.word.writer import write_document  # noqa: PLC0415  lxml costs the start-up 30 ms
 
     return write_document(document)
 
 
-WRITERS: Mapping[str, Writer] = {".docx": _word}
+def _page(document: Document) -> bytes:
+    from app.web.writer import write_page  # noqa: PLC0415  the same
+
+    return write_page(document)
 
 
-class UnknownFormatError(ValueError):
-    """A file name whose ending no writer knows."""
-
-    def __init__(self, path: Path) -> None:
-        kinds = "、".join(WRITERS)
-        super().__init__(f"不能导出为“{path.suffix or path.name}”：文件名应以 {kinds} 结尾")
-
-
-def export(document: Document, path: Path) -> None:
-    """Write the document, whole or not at all; raise UnknownFormatError or WriteError."""
-    writer = WRITERS.get(path.suffix.lower())
-    if writer is None:
-        raise UnknownFormatError(path)
-    write_atomically(path, writer(document))
+EXPORTERS = (
+    Exporter(".docx", "Word 文档", _word),
+    Exporter(".html", "网页", _page),
+)
+"""Those that need no window system; the top adds what else there is."""

@@ -50,6 +50,7 @@ class _CheckEntry(msgspec.Struct, forbid_unknown_fields=True):
     expected: str
     actual: str
     message: str
+    brief: str = ""
     focus: str = ""
     over: dict[Literal["row", "column"], str] = {}
     relation: Relation = "=="
@@ -241,7 +242,7 @@ def _checks(entry: _CheckEntry, table: Table, place: str) -> Iterator[Check]:
             raise MalformedError(place, str(error)) from error
         if entry.focus and len(focus) != 1:
             raise MalformedError(f"{place}.focus", "应为一个格")
-        yield Check(entry.rule, entry.relation, expected, actual, focus[0], message)
+        yield Check(entry.rule, entry.relation, expected, actual, focus[0], message, entry.brief)
 
 
 def _message(template: str, table: Table, bound: Mapping[str, str], place: str) -> Message:

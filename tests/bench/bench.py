@@ -176,10 +176,10 @@ def bench_export() -> None:
     """The sample to .docx, warm, against docxtpl filling the same document."""
     from docxtpl import DocxTemplate
 
+    from app.exporters import all_exporters
     from app.rules.figures import compute
     from app.services.catalogue import load_catalogue
     from app.services.compose import compose
-    from app.services.export import export
     from app.services.opening import open_report
     from app.word.writer import write_document
 
@@ -192,7 +192,7 @@ def bench_export() -> None:
         template, context = make_template(Path(folder), write_document)
 
         def ours() -> None:
-            export(compose(form, sample, compute(form, sample)), target)
+            all_exporters().export(compose(form, sample, compute(form, sample)), target)
 
         def rival() -> None:
             filled = DocxTemplate(str(template))

@@ -104,7 +104,7 @@ def test_export_names_the_file_and_says_what_is_left(
     opened: MainWindow, answers: Answers, tmp_path: Path, catalogue: Catalogue
 ) -> None:
     answers.path = tmp_path / "报告.docx"
-    assert opened.files.export_word()
+    assert opened.files.export(".docx")
     assert "还有 25 处错误" in opened.notice.sentence
     again = open_report(answers.path, catalogue)
     assert again.unit == opened.session.report.unit
@@ -114,7 +114,7 @@ def test_export_to_a_folder_that_is_gone_is_one_sentence(
     opened: MainWindow, answers: Answers, tmp_path: Path
 ) -> None:
     answers.path = tmp_path / "没有" / "报告.docx"
-    assert not opened.files.export_word()
+    assert not opened.files.export(".docx")
     assert opened.notice.sentence == "无法保存“报告.docx”：文件夹不存在"
 
 
@@ -147,6 +147,6 @@ def test_foreign_docx_opens_without_becoming_a_project(
     opened: MainWindow, answers: Answers, tmp_path: Path
 ) -> None:
     answers.path = tmp_path / "报告.docx"
-    opened.files.export_word()
+    opened.files.export(".docx")
     assert opened.files.open_path(answers.path)
     assert opened.session.path is None

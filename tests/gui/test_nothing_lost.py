@@ -221,4 +221,16 @@ def test_changing_the_year_of_a_filled_report_says_that_the_form_stays(opened: M
      ("年报.NIANBAO", "年报.NIANBAO")],
 )  # fmt: skip
 def test_files_get_the_ending_of_what_is_in_them(name: str, path: str) -> None:
-    assert with_ending(Path(name), ".nianbao") == Path(path)
+    assert with_ending(Path(name), ".nianbao", {".nianbao"}) == Path(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("年报", "年报.html"),
+        ("财政局2024.1.20", "财政局2024.1.20.html"),
+        ("年报.DOCX", "年报.DOCX"),
+    ],
+)
+def test_an_export_is_what_its_name_says_it_is(name: str, path: str) -> None:
+    assert with_ending(Path(name), ".html", {".docx", ".html"}) == Path(path)

@@ -9,6 +9,7 @@ import docx
 import pytest
 
 from app.cli import main
+from app.exporters import all_exporters
 from app.model.address import Address
 from app.model.numbers import parse_figure
 from app.model.report import Report, Slot
@@ -16,7 +17,6 @@ from app.rules.assess import assess
 from app.rules.figures import compute
 from app.services.catalogue import Catalogue
 from app.services.compose import compose
-from app.services.export import export
 from app.services.opening import open_report
 from app.services.saving import save_report
 
@@ -31,7 +31,7 @@ def document(
     report = published_report("suqian_2024")
     form = catalogue.form_of(report)
     path = tmp_path / "报告.docx"
-    export(compose(form, report, compute(form, report)), path)
+    all_exporters().export(compose(form, report, compute(form, report)), path)
     return path
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
+from app.model.address import Address
 from app.model.blank import blank_report
-from app.model.document import Document, Paragraph, PrintedTable
+from app.model.document import Document, Paragraph, PrintedFigure, PrintedTable
 from app.model.edits import (
     add_section,
     move_section,
@@ -289,3 +291,67 @@ def test_the_sample_on_paper(form_2021: Form, sample: Report) -> None:
         "（一）存在的问题。",
         "（二）改进措施。",
     ]
+
+
+def figure_of(document: Document, address: str) -> PrintedFigure:
+    """What the document knows of one figure."""
+    found = [
+        cell.figure
+        for table in tables(document).values()
+        for line in table.lines
+        for cell in line
+        if cell.figure and cell.figure.address == Address.parse(address)
+    ]
+    assert len(found) == 1
+    assert found[0] is not None
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed", "number", "is_live"),
+    [
+        (["1", "2", "3", "4", "5", "6"], None, "21", True),
+        (["1", "2", "", "4", "5", "6"], None, None, True),
+        (["1", "2", "", "4", "5", "6"], "99", "99", False),
+        (["1", "2", "", "4", "5", "6"], "无", None, False),
+        (["1", "2", "3件", "4", "5", "6"], None, "21", False),
+        (["1", "2", "3", "4", "5", "6"], "99", "21", True),
+    ],
+)
+def test_a_formula_comes_along_where_it_gives_what_is_printed(
+    form_2021: Form, typed: list[str], printed: str | None, number: str | None, *, is_live: bool
+) -> None:
+    """Guards workbooks: a live formula must never show another figure than the other ways out."""
+    report = blank_report(form_2021, "甲局", 2024)
+    columns = form_2021.tables["requests"].row("received").columns
+    cells = {
+        Address("requests", "received", column): parse_figure(text)
+        for column, text in zip(columns, typed, strict=False)
+    }
+    report.apply(put_figures(report, form_2021, cells, "填"))
+    if printed is not None:
+        slot = Slot("printed", Address("requests", "received", "total"))
+        report = Report({**report.slots, slot: parse_figure(printed)})
+    total = figure_of(composed(form_2021, report), "requests.received.total")
+    assert total.number == (None if number is None else Decimal(number))
+    assert (total.formula is not None) is is_live
+    for address, cell in cells.items():
+        input_ = figure_of(composed(form_2021, report), str(address))
+        assert input_.formula is None
+        assert input_.number == (cell.value if cell.raw is None else None)
+
+
+def test_checks_come_along_with_what_they_leave(
+    form_2021: Form, clean_report: Callable[[Form], Report]
+) -> None:
+    """Guards the checks of workbooks: gap 0 of a clean report, the gap of a fault, None of a blank."""
+    report = clean_report(form_2021)
+    balances = [c for c in tables(composed(form_2021, report))["requests"].checks if c.brief.startswith("一＋二")]  # fmt: skip
+    assert [check.gap for check in balances] == [0] * 7
+    received = Address("requests", "received", "natural")
+    value = report.figure(received).value
+    assert value is not None
+    for text, gap in ((str(value + 3), 3), ("", None), (f"{value}件", None)):
+        report.apply(put_figures(report, form_2021, {received: parse_figure(text)}, "填"))
+        changed = tables(composed(form_2021, report))["requests"].checks
+        assert next(c.gap for c in changed if c.focus == received) == gap

@@ -15,13 +15,13 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from lxml import etree
 
+from app.exporters import all_exporters
 from app.model.address import Address
 from app.model.report import Report
 from app.model.source import UnreadableError
 from app.rules.figures import compute
 from app.services.catalogue import Catalogue
 from app.services.compose import compose
-from app.services.export import export
 from app.services.opening import open_report
 from app.word.reader import read_document
 
@@ -37,7 +37,7 @@ def word(
     report = published_report("suqian_2024")
     form = catalogue.form_of(report)
     path = tmp_path / "报告.docx"
-    export(compose(form, report, compute(form, report)), path)
+    all_exporters().export(compose(form, report, compute(form, report)), path)
     return docx.Document(str(path))
 
 

@@ -1,25 +1,14 @@
-"""A small document with every kind of block, and a report of a city's size as it is printed."""
+"""A small document with every kind of block, and Word packages of other programs."""
 
 from __future__ import annotations
 
 import io
 import zipfile
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 
 from app.model.document import Document, Paragraph, PrintedCell, PrintedTable, Run
-from app.model.form import Form
-from app.model.report import Report, Slot
-from app.rules.figures import compute
-from app.services.compose import compose
-
-_TEXT = (
-    "（一）主动公开。坚持以公开为常态、不公开为例外，全年发布“政策解读”等信息 1206 条，"
-    "及时回应社会关切，不断提高政府工作的透明度，保障公众的知情权、参与权和监督权。\n"
-    "（二）依申请公开。规范登记、审核、办理、答复、归档各个环节，全年没有一件逾期答复。"
-)
 
 
 @pytest.fixture
@@ -57,24 +46,6 @@ def small_document() -> Document:
         Paragraph("signature", (Run("2025年1月17日"),)),
     )
     return Document("某某局2024年政府信息公开工作年度报告", "某某局", blocks)
-
-
-@pytest.fixture
-def city_report(published_report: Callable[[str], Report]) -> Report:
-    """A city's figures and as much text as departments write."""
-    slots = dict(published_report("suqian_2024").slots)
-    slots[Slot("text", "overview")] = "\n".join([_TEXT] * 6)
-    slots[Slot("text", "problems")] = "\n".join([_TEXT] * 2)
-    slots[Slot("field", "contact")] = "某某市人民政府办公室，电话 0000-12345678"
-    slots[Slot("field", "signature_unit")] = "宿迁市"
-    slots[Slot("field", "signature_date")] = date(2025, 3, 5)
-    return Report(slots)
-
-
-@pytest.fixture
-def city_document(city_report: Report, form_2021: Form) -> Document:
-    """The same as it is printed."""
-    return compose(form_2021, city_report, compute(form_2021, city_report))
 
 
 @pytest.fixture

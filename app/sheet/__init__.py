@@ -1,0 +1,1 @@
+"""Workbooks: the writer of the three tables with live formulas."""
