@@ -15,6 +15,7 @@ from hypothesis import settings
 from app.model.address import Address
 from app.model.document import Document
 from app.model.form import Form
+from app.model.house import HouseStyle
 from app.model.numbers import Figure
 from app.model.report import Report, Slot, Value
 from app.rules.figures import compute
@@ -70,6 +71,12 @@ def form_2021(catalogue: Catalogue) -> Form:
 def form_2019(catalogue: Catalogue) -> Form:
     """The form of report years 2019 and 2020."""
     return catalogue.forms["2019"]
+
+
+@pytest.fixture(scope="session")
+def house(form_2021: Form) -> HouseStyle:
+    """The house style that the form brings."""
+    return form_2021.house
 
 
 @pytest.fixture

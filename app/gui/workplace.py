@@ -12,7 +12,7 @@ from app.gui.report_view import ReportView
 from app.gui.session import Session
 from app.gui.status import Status
 from app.model.edits import take_computed
-from app.services.compose import effective_title, replaced_totals
+from app.services.compose import differing_totals, effective_title
 from app.services.export import Exporters
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Workplace:
     def take_totals(self) -> None:
         """Printed totals of an imported file give way to the computed ones; one undo step."""
         session = self.session
-        wrong = replaced_totals(session.report, session.assessment.values)
+        wrong = differing_totals(session.report, session.assessment.values)
         if not wrong:
             self._notice.say("没有与计算值不同的总计", "done")
             return

@@ -1,6 +1,6 @@
 """A report as it is to be published: a list of blocks, the same for every way out.
 
-Writers (Word, web, sheet, PDF) receive this and compute nothing.
+Writers (Word, web, sheet, PDF) receive this with the house style and compute nothing.
 """
 
 from __future__ import annotations
@@ -12,15 +12,20 @@ from typing import Literal
 from app.model.address import Address
 from app.model.expression import Linear
 from app.model.form import LabelRole, Relation
+from app.model.house import HouseStyle
 
-ParagraphRole = Literal["title", "preamble", "heading1", "body", "signature"]
-RunRole = Literal["plain", "heading2"]
-"""heading2: the （一） part of a paragraph, set in 楷体 while its sentence runs on in 仿宋."""
+ParagraphRole = Literal[
+    "title", "preamble", "heading1", "heading2", "heading3", "body", "signature", "date"
+]
+"""heading2, heading3: a （一） or a 1. that stands alone; date: the day below the signature."""
+
+RunRole = Literal["plain", "heading2", "heading3"]
+"""heading2, heading3: the heading at the start of a paragraph whose sentence runs on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one face."""
+    """A stretch of text in one face; `plain` is that of its paragraph."""
 
     text: str
     role: RunRole = "plain"
@@ -28,10 +33,15 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph; a title may have several lines, each a run of its own paragraph."""
+    """One paragraph; each line of a title is one of its own.
+
+    `left` is where signature and date begin, in characters of body text from the left margin:
+    with a seal they are centred between there and the right margin, without they begin there.
+    """
 
     role: ParagraphRole
     runs: tuple[Run, ...]
+    left: float = 0.0
 
     @property
     def text(self) -> str:
@@ -106,9 +116,20 @@ Block = Paragraph | PrintedTable
 
 
 @dataclass(frozen=True, slots=True)
+class Cover:
+    """A page before the first: the title line by line, below it the unit and the date, if any."""
+
+    title: tuple[str, ...]
+    unit: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """All blocks in order, and what the file may say about itself."""
+    """All blocks in order, how they are laid out, and what the file may say about itself."""
 
     title: str
     unit: str
     blocks: tuple[Block, ...]
+    house: HouseStyle
+    cover: Cover | None = None

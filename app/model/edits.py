@@ -11,6 +11,7 @@ from datetime import date
 from app.model.address import Address
 from app.model.chapters import with_number
 from app.model.form import Form
+from app.model.house import Setting
 from app.model.numbers import BLANK, Figure
 from app.model.report import Change, Edit, Report, Slot, Value
 
@@ -40,6 +41,19 @@ def take_computed(report: Report, addresses: Iterable[Address], label: str) -> E
     """Use the computed totals in place of the printed ones."""
     slots = (Slot("printed", address) for address in dict.fromkeys(addresses))
     return Edit(label, tuple(report.change(s, None) for s in slots if report.get(s) is not None))
+
+
+def keep_printed(report: Report, label: str, *, keep: bool) -> Edit:
+    """Write printed totals of an imported file as they stood there, or as computed."""
+    return _single(report, Slot("field", "keep_printed"), keep or None, label)
+
+
+def set_house(report: Report, deviations: Mapping[str, Setting], label: str) -> Edit:
+    """Replace all that a report deviates from the form's house style; {} goes back to it."""
+    wanted = {Slot("house", name): value for name, value in deviations.items()}
+    slots = dict.fromkeys((*(Slot("house", name) for name in report.house), *wanted))
+    changes = (report.change(slot, wanted.get(slot)) for slot in slots)
+    return Edit(label, tuple(change for change in changes if change.before != change.after))
 
 
 def set_particular(report: Report, name: str, value: str | int | date | None, label: str) -> Edit:

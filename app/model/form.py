@@ -7,13 +7,14 @@ rule of a particular year stands in code.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
 from app.model.address import Address
 from app.model.expression import Linear
+from app.model.house import HouseStyle
 from app.model.numbers import format_number
 
 FigureKind = Literal["count", "change", "amount"]
@@ -216,6 +217,7 @@ class Form:
     doc_title: str
     sections: tuple[SectionSpec, ...]
     tables: Mapping[str, Table]
+    house: HouseStyle
 
     @cached_property
     def derived(self) -> dict[Address, Linear]:
@@ -273,14 +275,7 @@ class Form:
 
     def with_tables(self, tables: Mapping[str, Table]) -> Form:
         """This form with some tables taken from another year's."""
-        return Form(
-            self.id,
-            self.name,
-            self.notice,
-            self.doc_title,
-            self.sections,
-            {**self.tables, **tables},
-        )
+        return replace(self, tables={**self.tables, **tables})
 
     def standard_title(self, unit: str, year: int | None) -> str:
         """〈单位〉〈年〉年政府信息公开工作年度报告."""

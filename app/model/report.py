@@ -8,15 +8,16 @@ from datetime import date
 from typing import Literal, NamedTuple, Self, cast
 
 from app.model.address import Address
+from app.model.house import Setting
 from app.model.numbers import BLANK, Figure
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 """Years that a report can have; files and input fields hold to the same."""
 
-Kind = Literal["cell", "printed", "field", "title", "text", "aside"]
+Kind = Literal["cell", "printed", "field", "title", "text", "aside", "house"]
 """cell: an input; printed: a derived figure as an imported file had it; field: a particular
 (unit, year, sections …); title, text: of the section named by the key; aside: why a finding, named
-by its fingerprint, was set aside."""
+by its fingerprint, was set aside; house: a value of the house style that is not the form's."""
 
 
 class Slot(NamedTuple):
@@ -26,7 +27,7 @@ class Slot(NamedTuple):
     key: Address | str
 
 
-Value = Figure | str | int | date | tuple[str, ...]
+Value = Figure | str | float | date | tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +182,20 @@ class Report:
         """For each table the id of the form whose rows it has."""
         pairs = cast("tuple[str, ...]", self._slots.get(Slot("field", "forms"), ()))
         return dict(pair.split("=", 1) for pair in pairs)
+
+    @property
+    def keeps_printed(self) -> bool:
+        """Whether totals of an imported file go out as they stood there, right or wrong."""
+        return bool(self._slots.get(Slot("field", "keep_printed"), False))
+
+    @property
+    def house(self) -> dict[str, Setting]:
+        """What of the house style is not as in the form's, by dotted name."""
+        return {
+            cast("str", slot.key): cast("Setting", value)
+            for slot, value in self._slots.items()
+            if slot.kind == "house"
+        }
 
     def _text_field(self, name: str) -> str:
         return cast("str", self._slots.get(Slot("field", name), ""))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from app.model.address import Address
 from app.model.document import (
     Block,
+    Cover,
     Document,
     Paragraph,
     PrintedCell,
@@ -18,22 +20,27 @@ from app.model.document import (
     Run,
 )
 from app.model.form import Check, Form, Table
-from app.model.headings import second_level_length
-from app.model.numbers import Figure, format_number, parse_figure
+from app.model.headings import heading_of
+from app.model.house import HouseStyle
+from app.model.numbers import BLANK, Figure, format_number, parse_figure
 from app.model.report import Report, Section
+from app.model.signature import signature_indents
 from app.rules.figures import Values
 
 CONTACT_LEAD = "联系方式："
 
 
 def compose(form: Form, report: Report, values: Values) -> Document:
-    """Title, preamble, chapters with their tables, signature.
+    """Cover, title, preamble, chapters with their tables, signature: what the house style wants.
 
-    Totals are written as computed; a total that cannot be computed because a cell is blank
-    stays as it was printed, or blank.
+    Totals are written as computed, or as an imported file had them where the report says so; a
+    total that cannot be computed because a cell is blank stays as it was printed, or blank.
     """
     title = effective_title(form, report)
-    return Document(title, report.unit, tuple(_blocks(form, report, values, title)))
+    house = form.house.altered(report.house)
+    blocks = tuple(_blocks(form, report, values, title, house))
+    cover = _cover(report, title) if house.has_cover else None
+    return Document(title, report.unit, blocks, house, cover)
 
 
 def effective_title(form: Form, report: Report) -> str:
@@ -46,26 +53,49 @@ def chinese_date(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def _blocks(form: Form, report: Report, values: Values, title: str) -> Iterator[Block]:
+def _cover(report: Report, title: str) -> Cover:
+    lines = tuple(_title_lines(title, report.unit))
+    return Cover(lines, report.signature_unit or report.unit, _signed_on(report))
+
+
+def _blocks(
+    form: Form, report: Report, values: Values, title: str, house: HouseStyle
+) -> Iterator[Block]:
     yield from (Paragraph("title", (Run(line),)) for line in _title_lines(title, report.unit))
+    if house.has_preamble:
+        yield from _preamble(report)
+    for section in _chapters(form, report):
+        if section.title:
+            yield Paragraph("heading1", (Run(section.title),))
+        for text in _paragraphs(section.text):
+            yield _body(text)
+        spec = form.section(section.id)
+        if spec is not None and spec.table is not None:
+            yield _printed_table(form.tables[spec.table], report, values)
+    if house.has_signature:
+        yield from _signature(report, house)
+
+
+def _preamble(report: Report) -> Iterator[Block]:
     for text in _paragraphs(report.preamble):
         yield Paragraph("preamble", (Run(text),))
     contact = "；".join(_paragraphs(report.contact))
     if contact:
         lead = "" if contact.startswith(CONTACT_LEAD) else CONTACT_LEAD
         yield Paragraph("preamble", (Run(lead + contact),))
-    for section in _chapters(form, report):
-        if section.title:
-            yield Paragraph("heading1", (Run(section.title),))
-        for text in _paragraphs(section.text):
-            yield Paragraph("body", _runs(text))
-        spec = form.section(section.id)
-        if spec is not None and spec.table is not None:
-            yield _printed_table(form.tables[spec.table], report, values)
-    if report.signature_unit:
-        yield Paragraph("signature", (Run(report.signature_unit),))
-    if report.signature_date:
-        yield Paragraph("signature", (Run(chinese_date(report.signature_date)),))
+
+
+def _signature(report: Report, house: HouseStyle) -> Iterator[Block]:
+    unit, day = report.signature_unit, _signed_on(report)
+    unit_left, date_left = signature_indents(unit, day, house.characters, has_seal=house.has_seal)
+    if unit:
+        yield Paragraph("signature", (Run(unit),), unit_left)
+    if day:
+        yield Paragraph("date", (Run(day),), date_left)
+
+
+def _signed_on(report: Report) -> str:
+    return chinese_date(report.signature_date) if report.signature_date else ""
 
 
 def _chapters(form: Form, report: Report) -> list[Section]:
@@ -79,8 +109,8 @@ def _chapters(form: Form, report: Report) -> list[Section]:
     return chapters
 
 
-def replaced_totals(report: Report, values: Values) -> list[Address]:
-    """Totals that will be written as computed although the imported file has other figures."""
+def differing_totals(report: Report, values: Values) -> list[Address]:
+    """Totals that the imported file has otherwise than they are computed."""
     return [
         address
         for address in report.printed_addresses
@@ -88,6 +118,19 @@ def replaced_totals(report: Report, values: Values) -> list[Address]:
         and values[address] is not None
         and printed != Figure(values[address])
     ]
+
+
+def kept_totals(report: Report, values: Values) -> list[Address]:
+    """Those of them that are written as they stood, because the report says so; no blank ones."""
+    if not report.keeps_printed:
+        return []
+    return [a for a in differing_totals(report, values) if report.printed(a) != BLANK]
+
+
+def replaced_totals(report: Report, values: Values) -> list[Address]:
+    """Those of them that are written as computed."""
+    kept = kept_totals(report, values)
+    return [address for address in differing_totals(report, values) if address not in kept]
 
 
 def _title_lines(title: str, unit: str) -> Iterator[str]:
@@ -103,10 +146,15 @@ def _paragraphs(text: str) -> Iterator[str]:
     return (stripped for line in text.split("\n") if (stripped := line.strip()))
 
 
-def _runs(text: str) -> tuple[Run, ...]:
-    length = second_level_length(text)
-    runs = (Run(text[:length], "heading2"), Run(text[length:]))
-    return tuple(run for run in runs if run.text)
+def _body(text: str) -> Paragraph:
+    """A paragraph of a chapter: its heading, if it begins with one, in a face of its own."""
+    heading = heading_of(text)
+    if heading is None:
+        return Paragraph("body", (Run(text),))
+    role: Literal["heading2", "heading3"] = "heading2" if heading.level == 2 else "heading3"  # noqa: PLR2004
+    if heading.length == len(text):
+        return Paragraph(role, (Run(text),))
+    return Paragraph("body", (Run(text[: heading.length], role), Run(text[heading.length :])))
 
 
 def _printed_table(table: Table, report: Report, values: Values) -> PrintedTable:
@@ -166,7 +214,7 @@ def printed_text(table: Table, report: Report, address: Address, value: Decimal 
     """What stands in a cell on paper."""
     if address not in table.derived:
         return report.figure(address).text
-    if value is not None:
-        return format_number(value)
-    printed = report.printed(address)
-    return printed.text if printed else ""
+    printed = report.printed(address) or BLANK
+    if value is None or (report.keeps_printed and printed != BLANK):
+        return printed.text
+    return format_number(value)

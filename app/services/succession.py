@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.model.address import Address
 from app.model.blank import blank_report
-from app.model.edits import add_section, put_figures, set_particular
+from app.model.edits import add_section, put_figures, set_house, set_particular
 from app.model.form import Form
 from app.model.numbers import Figure
 from app.model.report import Edit, Report
@@ -16,9 +16,10 @@ _CARRIED_OUT, _CARRIED_IN = ("requests", "carried_out"), ("requests", "carried_i
 def succeed(previous: Report, form: Form, unit: str, year: int) -> Report:
     """A report for `year` with what stays from last year's.
 
-    Kept are the particulars, the chapters of the office's own (their titles) and, by column, the
-    requests carried over as this year's 上年结转, where the previous report is that of the year
-    directly before; all other figures and all texts start blank, because they must be this year's.
+    Kept are the particulars, the office's layout, the chapters of the office's own (their titles)
+    and, by column, the requests carried over as this year's 上年结转, where the previous report is
+    that of the year directly before; all other figures and all texts start blank, because they
+    must be this year's.
     """
     report = blank_report(form, unit or previous.unit, year)
     label = "从上年报告开始"
@@ -26,6 +27,7 @@ def succeed(previous: Report, form: Form, unit: str, year: int) -> Report:
         value = getattr(previous, name)
         if value:
             report.apply(set_particular(report, name, value, label))
+    report.apply(set_house(report, previous.house, label))
     for position, section in enumerate(previous.sections):
         if form.section(section.id) is None:
             place = min(position, len(report.section_ids))

@@ -1,21 +1,31 @@
-"""`format.toml` → Form: one file holds all that a year's form prescribes."""
+"""`format.toml` → Form: one file holds all that a year's form prescribes.
+
+How it is laid out stands beside it, in `layout.toml`.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 import msgspec
 
 from app.model.address import Address
 from app.model.expression import ExpressionError, expand_range, parse_expression
 from app.model.form import Check, FigureKind, Form, Formula, Message, Relation, SectionSpec, Table
+from app.model.house import HouseStyle
 from app.model.layout import LabelSpec, LayoutError, lay_out
+from app.storage.layout_file import decode_layout
 from app.storage.strict import MalformedError, decode_toml
+
+T = TypeVar("T")
+
+_LAYOUT = "layout.toml"
+"""The house style of the form, beside its file."""
 
 _PLACEHOLDER = re.compile(r"\{(?P<name>\w+)\}|\[(?P<cell>[^\]]+)\]")
 _SIDES = ("expected", "actual", "gap")
@@ -97,16 +107,24 @@ class FormatFileError(ValueError):
 
 def read_format(path: Path) -> tuple[Form, int]:
     """Read a form and the first year it is for; raise FormatFileError for any fault in it."""
+    entry = _decoded(path, lambda data: decode_toml(data, _FormatEntry))
+    house = _decoded(path.with_name(_LAYOUT), decode_layout)
     try:
-        entry = decode_toml(path.read_bytes(), _FormatEntry)
-        return _form(entry), entry.first_year
+        return _form(entry, house), entry.first_year
+    except MalformedError as error:
+        raise FormatFileError(path, str(error)) from error
+
+
+def _decoded(path: Path, decode: Callable[[bytes], T]) -> T:
+    try:
+        return decode(path.read_bytes())
     except OSError as error:
         raise FormatFileError(path, "读不到文件") from error
     except MalformedError as error:
         raise FormatFileError(path, str(error)) from error
 
 
-def _form(entry: _FormatEntry) -> Form:
+def _form(entry: _FormatEntry, house: HouseStyle) -> Form:
     _refuse_twins("tables", [table.key for table in entry.tables])
     _refuse_twins("sections", [section.id for section in entry.sections])
     tables = {
@@ -123,7 +141,7 @@ def _form(entry: _FormatEntry) -> Form:
         entry.doc_title.format(unit="", year="")
     except (KeyError, IndexError, ValueError, AttributeError) as error:
         raise MalformedError("doc_title", "只能用 {unit} 和 {year}") from error
-    return Form(entry.id, entry.name, entry.notice, entry.doc_title, sections, tables)
+    return Form(entry.id, entry.name, entry.notice, entry.doc_title, sections, tables, house)
 
 
 def _refuse_twins(place: str, names: list[str]) -> None:

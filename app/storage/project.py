@@ -15,6 +15,7 @@ from app.model.address import Address, MalformedAddressError
 from app.model.numbers import BLANK, Figure, is_writable
 from app.model.report import FIRST_YEAR, LAST_YEAR, Doubt, Report, Slot, Value
 from app.model.source import UnreadableError
+from app.storage.layout_file import LayoutEntry, entry_of, settings_of
 from app.storage.strict import MalformedError, decode_json, encode_json
 
 VERSION = 1
@@ -63,6 +64,8 @@ class _ProjectEntry(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=Tr
     cells: dict[str, Decimal] = {}
     printed: dict[str, Decimal | None] = {}
     raw: dict[str, str] = {}
+    keep_printed: bool = False
+    layout: LayoutEntry | None = None
     doubts: list[_DoubtEntry] = []
     set_aside: dict[Fingerprint, Reason] = {}
 
@@ -89,6 +92,8 @@ def dump_project(report: Report) -> bytes:
         cells={str(a): f.value for a, f in cells.items() if f.value is not None},
         printed={str(a): f.value for a, f in printed.items()},
         raw={str(a): _sound(f.raw) for a, f in (cells | printed).items() if f.raw is not None},
+        keep_printed=report.keeps_printed,
+        layout=entry_of(report.house) if report.house else None,
         doubts=[
             _DoubtEntry(_sound(d.message), [str(a) for a in d.cells], _sound(d.quote))
             for d in report.doubts
@@ -125,8 +130,12 @@ def _report(entry: _ProjectEntry) -> Report:
         "year": entry.year,
         "signature_unit": entry.signature.unit,
         "signature_date": entry.signature.date,
+        "keep_printed": entry.keep_printed,
     }
     slots |= {Slot("field", name): value for name, value in fields.items() if value}
+    if entry.layout is not None:
+        house = settings_of(entry.layout)
+        slots |= {Slot("house", name): value for name, value in house.items()}
     if len({section.id for section in entry.sections}) != len(entry.sections):
         raise MalformedError("sections", "同一章出现两次")
     for section in entry.sections:

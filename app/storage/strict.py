@@ -17,6 +17,9 @@ _REASONS = (
     (re.compile(r"Expected `(?P<want>[^`]*)`, got `(?P<got>[^`]*)`"), "应为{want}，实为{got}"),
     (re.compile(r"Expected `str` matching regex .*"), "只能用小写字母、数字和下划线，以字母开头"),
     (re.compile(r"Expected `str` of length >= 1"), "不能为空"),
+    (re.compile(r"Expected `str` of length <= (?P<name>\d+)"), "不能超过 {name} 个字"),
+    (re.compile(r"Expected `(?:int|float)` >= (?P<name>[\d.]+)"), "不能小于 {name}"),
+    (re.compile(r"Expected `(?:int|float)` <= (?P<name>[\d.]+)"), "不能大于 {name}"),
     (re.compile(r"Invalid enum value '(?P<name>.*)'"), "不认识的值“{name}”"),
 )
 _KINDS = {

@@ -18,6 +18,7 @@ from app.paths import resource
 ARTICLE: Final = "annual-report"
 """Class of the element that holds the report, by which our own pages are known again."""
 PREAMBLE: Final = "preamble"
+_HEADINGS: Final = {"heading2": "h3", "heading3": "h4"}
 
 _MOBILE = "width=device-width, initial-scale=1"
 
@@ -38,7 +39,7 @@ def write_page(document: Document) -> bytes:
         elif block.role == "heading1":
             chapter = _add(article, "section")
             _append_words(_add(chapter, "h2"), block.text)
-        elif block.role == "signature":
+        elif block.role in ("signature", "date"):
             footer = _add(article, "footer") if footer is None else footer
             _append_words(_add(footer, "p"), block.text)
         elif block.role != "title":
@@ -75,8 +76,8 @@ def _style_sheet() -> str:
 
 def _append_paragraph(chapter: etree._Element, block: Paragraph) -> None:
     """A heading where the whole paragraph is one, else a paragraph with its heading run in."""
-    if all(run.role == "heading2" for run in block.runs):
-        _append_words(_add(chapter, "h3"), block.text)
+    if block.role in _HEADINGS:
+        _append_words(_add(chapter, _HEADINGS[block.role]), block.text)
         return
     paragraph = _add(chapter, "p", {"class": PREAMBLE} if block.role == PREAMBLE else None)
     for run in block.runs:

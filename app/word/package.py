@@ -12,14 +12,18 @@ XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 DOCUMENT: Final = "word/document.xml"
 STYLES: Final = "word/styles.xml"
+FONT_TABLE: Final = "word/fontTable.xml"
 CORE: Final = "docProps/core.xml"
 
 STYLE_IDS: Final[dict[ParagraphRole, str]] = {
     "title": "Title",
     "preamble": "BodyText",
     "heading1": "Heading1",
+    "heading2": "Heading2",
+    "heading3": "Heading3",
     "body": "BodyText",
     "signature": "Signature",
+    "date": "Date",
 }
 """Paragraph styles of `resources/word/styles.xml`."""
 
@@ -27,5 +31,6 @@ ROLES_BY_STYLE_NAME: Final[dict[str, ParagraphRole]] = {
     "title": "title",
     "heading 1": "heading1",
     "signature": "signature",
+    "date": "signature",
 }
 """Word's own names of styles, in lower case; they stay when Word renames the ids."""

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from copy import copy
 from itertools import accumulate, pairwise
-from typing import Final, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from lxml import etree
 
 from app.model.document import PrintedCell, PrintedTable
 from app.word.package import W
-
-TABLE_WIDTH: Final = 8844
-"""Twips: the width of the text, 156 mm."""
 
 _MARGIN = 28
 """Between the rule and the words at the left and right of a cell, as the table style has it."""
@@ -28,9 +25,11 @@ _LEAST_SCALE = 50
 AppendText = Callable[[etree._Element, str, str, int | None], None]
 
 
-def append_table(body: etree._Element, table: PrintedTable, append_text: AppendText) -> None:
-    """Add a table of the full text width to a body."""
-    edges = grid_edges(table.widths)
+def append_table(
+    body: etree._Element, table: PrintedTable, width: int, append_text: AppendText
+) -> None:
+    """Add a table of the full text width, given in twips, to a body."""
+    edges = grid_edges(table.widths, width)
     element = etree.SubElement(body, f"{W}tbl")
     _append_properties(element, edges)
     under = _cells_from_above(table)
@@ -74,16 +73,16 @@ class _Shape(NamedTuple):
     keep: bool
 
 
-def grid_edges(widths: tuple[int, ...]) -> tuple[int, ...]:
+def grid_edges(widths: tuple[int, ...], width: int) -> tuple[int, ...]:
     """Left edge of every column and the right edge of the last, in whole twips."""
     total = sum(widths)
-    return (0, *(round(TABLE_WIDTH * part / total) for part in accumulate(widths)))
+    return (0, *(round(width * part / total) for part in accumulate(widths)))
 
 
 def _append_properties(element: etree._Element, edges: tuple[int, ...]) -> None:
     properties = etree.SubElement(element, f"{W}tblPr")
     _add(properties, "tblStyle", val="ReportTable")
-    _add(properties, "tblW", w=str(TABLE_WIDTH), type="dxa")
+    _add(properties, "tblW", w=str(edges[-1]), type="dxa")
     _add(properties, "jc", val="center")
     _add(properties, "tblLayout", type="fixed")
     grid = etree.SubElement(element, f"{W}tblGrid")

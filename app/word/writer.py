@@ -1,38 +1,47 @@
 """Document → .docx, laid out as GB/T 9704-2012 is applied to these reports.
 
-Every part that never changes is a readable file in `resources/word`; only the body and the
-two properties title and unit are made here.  The same document gives the same bytes.
+Every part that never changes is a readable file in `resources/word`; `style_parts` puts the house
+style into it, and only the body and the two properties title and unit are made here.  The same
+document gives the same bytes.
 """
 
 from __future__ import annotations
 
-import functools
 import re
-import unicodedata
 import zipfile
 from collections.abc import Iterator
+from copy import deepcopy
 from io import BytesIO
 from itertools import pairwise
 from typing import Final
 
 from lxml import etree
 
-from app.model.document import Block, Document, Paragraph, PrintedTable, Run
-from app.paths import resource
-from app.word.package import CORE, DC, DOCUMENT, STYLE_IDS, XML_SPACE, W
+from app.model.document import Block, Cover, Document, Paragraph, PrintedTable, RunRole
+from app.word.package import CORE, DC, DOCUMENT, FONT_TABLE, STYLE_IDS, STYLES, XML_SPACE, W
+from app.word.style_parts import (
+    Look,
+    document_skeleton,
+    fixed_part,
+    font_table_part,
+    serialized,
+    skeleton,
+    styles_part,
+    text_width,
+)
 from app.word.table_writer import append_table
 
 _FIXED_PARTS: Final = (
     ("[Content_Types].xml", "content_types.xml"),
     ("_rels/.rels", "package_rels.xml"),
     ("word/_rels/document.xml.rels", "document_rels.xml"),
-    ("word/styles.xml", "styles.xml"),
     ("word/settings.xml", "settings.xml"),
-    ("word/fontTable.xml", "fontTable.xml"),
     ("word/footer_odd.xml", "footer_odd.xml"),
     ("word/footer_even.xml", "footer_even.xml"),
 )
+_RUN_STYLES: Final[dict[RunRole, str]] = {"plain": "", "heading2": "Level2", "heading3": "Level3"}
 _RUN, _TEXT = f"{W}r", f"{W}t"
+_KEPT_BY_STYLE: Final = ("title", "heading1", "heading2", "heading3", "signature")
 _FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -45,12 +54,6 @@ _SIMPLE = re.compile("[0-9A-Za-z.,，。：；（）、\u4e00-\u9fff]+")
 """Words that need no care: nearly every cell."""
 
 _PIECE = re.compile(r"\r\n|[\r\n\t]|[^\r\n\t]+")
-
-_TEXT_WIDTH = 8844
-_EM = 315
-"""Width of one character of the body in twips: 16 pt less 0.25 pt."""
-_SIGNATURE_EMS = 14.5
-"""Width of the box of the signature style, in characters; it ends at the right margin."""
 
 
 def write_document(document: Document) -> bytes:
@@ -67,68 +70,79 @@ def write_document(document: Document) -> bytes:
 
 def _parts(document: Document) -> Iterator[tuple[str, bytes]]:
     for name, file in _FIXED_PARTS:
-        yield name, _resource(file)
+        yield name, fixed_part(file)
+    yield STYLES, styles_part(_look(document))
+    yield FONT_TABLE, font_table_part(document.house)
     yield DOCUMENT, _document_part(document)
     yield CORE, _core_part(document)
 
 
-@functools.cache
-def _resource(name: str) -> bytes:
-    return (resource("word") / name).read_bytes()
+def _look(document: Document) -> Look:
+    lefts = {
+        block.role: block.left for block in document.blocks[-2:] if isinstance(block, Paragraph)
+    }
+    cover_lines = len(document.cover.title) if document.cover else 0
+    return Look(document.house, lefts.get("signature"), lefts.get("date"), cover_lines)
 
 
 def _core_part(document: Document) -> bytes:
-    root = _skeleton("core.xml")
+    root = skeleton("core.xml")
     for name, text in (("title", document.title), ("subject", document.unit)):
         root.find(f"{DC}{name}").text = _clean(text)  # type: ignore[union-attr]  both are in the file
-    return _serialized(root)
+    return serialized(root)
 
 
 def _document_part(document: Document) -> bytes:
-    root = _skeleton("document.xml")
+    root = etree.fromstring(document_skeleton(document.house))
     body = root[0]
     section = body[-1]
     body.remove(section)
-    signature_indent = _signature_indent(document.blocks)
+    if document.cover is not None:
+        _append_cover(body, document.cover, section)
+    width = text_width(document.house)
     for block, following in pairwise((*document.blocks, None)):
         if isinstance(block, PrintedTable):
-            append_table(body, block, _append_text)
+            append_table(body, block, width, _append_text)
             if not isinstance(following, Paragraph):
                 _append_paragraph(body, "AfterTable")
         elif isinstance(block, Paragraph):
-            _append_block(body, block, following, signature_indent)
+            _append_block(body, block, following)
     body.append(section)
-    return _serialized(root)
+    return serialized(root)
 
 
-def _skeleton(name: str) -> etree._Element:
-    parser = etree.XMLParser(remove_comments=True)
-    return etree.fromstring(_resource(name), parser)
+def _append_cover(body: etree._Element, cover: Cover, section: etree._Element) -> None:
+    """A section of its own, without page number; pages count from the one after it."""
+    for index, line in enumerate(cover.title):
+        _append_paragraph(body, "Title" if index else "CoverTitle")
+        _append_text(body[-1], line, "", None)
+    for line in (cover.unit, cover.date):
+        _append_paragraph(body, "CoverUnit")
+        _append_text(body[-1], line, "", None)
+    own = deepcopy(section)
+    for reference in own.findall(f"{W}footerReference"):
+        own.remove(reference)
+    properties = body[-1][0]
+    properties.append(own)
+    numbering = etree.Element(f"{W}pgNumType", {f"{W}start": "1"})
+    section.find(f"{W}pgMar").addnext(numbering)  # type: ignore[union-attr]  it is in the file
 
 
-def _serialized(root: etree._Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-def _append_block(
-    body: etree._Element, block: Paragraph, following: Block | None, signature_indent: int | None
-) -> None:
+def _append_block(body: etree._Element, block: Paragraph, following: Block | None) -> None:
     properties = _append_paragraph(body, STYLE_IDS[block.role])
     if _stays_with(block, following):
         etree.SubElement(properties, f"{W}keepNext")
-    if block.role == "signature" and signature_indent is not None:
-        etree.SubElement(properties, f"{W}ind", {f"{W}left": str(signature_indent)})
     for run in block.runs:
-        _append_run(body[-1], run)
+        _append_text(body[-1], run.text, _RUN_STYLES[run.role], None)
 
 
 def _stays_with(block: Paragraph, following: Block | None) -> bool:
     """Text before a table or a signature does not stay behind alone; headings never do."""
-    if block.role in ("title", "heading1"):
-        return False  # their styles say so
+    if block.role in _KEPT_BY_STYLE:
+        return False
     if isinstance(following, PrintedTable):
         return True
-    return isinstance(following, Paragraph) and following.role == "signature"
+    return isinstance(following, Paragraph) and following.role in ("signature", "date")
 
 
 def _append_paragraph(body: etree._Element, style: str) -> etree._Element:
@@ -136,10 +150,6 @@ def _append_paragraph(body: etree._Element, style: str) -> etree._Element:
     properties = etree.SubElement(paragraph, f"{W}pPr")
     etree.SubElement(properties, f"{W}pStyle", {f"{W}val": style})
     return properties
-
-
-def _append_run(paragraph: etree._Element, run: Run) -> None:
-    _append_text(paragraph, run.text, "Level2" if run.role == "heading2" else "", None)
 
 
 def _append_text(paragraph: etree._Element, text: str, style: str, scale: int | None) -> None:
@@ -179,25 +189,3 @@ def _append_pieces(run: etree._Element, text: str) -> None:
 
 def _clean(text: str) -> str:
     return _ILLEGAL.sub("", text)
-
-
-def _signature_indent(blocks: tuple[Block, ...]) -> int | None:
-    """Left indent of a signature too wide for its style's box; None where it fits.
-
-    Unit and date share one centre line (GB/T 9704-2012, 7.3.5); a long unit ends at the right
-    margin and takes the date with it.
-    """
-    widths = [
-        _ems(block.text)
-        for block in blocks
-        if isinstance(block, Paragraph) and block.role == "signature"
-    ]
-    widest = max(widths, default=0) + 0.5
-    if widest <= _SIGNATURE_EMS:
-        return None
-    return max(0, round(_TEXT_WIDTH - widest * _EM))
-
-
-def _ems(text: str) -> float:
-    wide = sum(unicodedata.east_asian_width(character) in "WFA" for character in text)
-    return wide + (len(text) - wide) / 2

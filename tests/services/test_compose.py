@@ -10,20 +10,30 @@ import pytest
 
 from app.model.address import Address
 from app.model.blank import blank_report
-from app.model.document import Document, Paragraph, PrintedFigure, PrintedTable
+from app.model.document import Cover, Document, Paragraph, PrintedFigure, PrintedTable
 from app.model.edits import (
     add_section,
+    keep_printed,
     move_section,
     put_figures,
     remove_section,
+    set_house,
     set_particular,
     write_text,
 )
 from app.model.form import Form
+from app.model.house import Setting
 from app.model.numbers import BLANK, parse_figure
 from app.model.report import Edit, Report, Slot
 from app.rules.figures import compute
-from app.services.compose import chinese_date, compose, effective_title
+from app.services.compose import (
+    chinese_date,
+    compose,
+    differing_totals,
+    effective_title,
+    kept_totals,
+    replaced_totals,
+)
 
 
 def composed(form: Form, report: Report) -> Document:
@@ -109,18 +119,21 @@ def test_the_preamble_ends_with_the_contact(
 def test_headings_of_the_second_level_are_runs_of_their_own(form_2021: Form) -> None:
     """Guards 楷体 for （一） and 仿宋 for the sentence that runs on."""
     report = blank_report(form_2021, "甲局", 2024)
-    text = "总述。\n（一）主动公开。我局依法公开。\n（二）依申请公开\n\n  1.受理情况。没有。"
+    text = "总述。\n（一）主动公开。我局依法公开。\n（二）依申请公开\n\n  1.受理情况。没有。\n（1）网上申请\n2.全年没有收到申请。"
     report.apply(write_text(report, "overview", text, "写"))
     bodies = [
         b
         for b in composed(form_2021, report).blocks
-        if isinstance(b, Paragraph) and b.role == "body"
+        if isinstance(b, Paragraph) and b.role in ("body", "heading2", "heading3")
     ]
+    assert [b.role for b in bodies] == ["body", "body", "heading2", "body", "heading3", "body"]
     assert [[(run.text, run.role) for run in body.runs] for body in bodies] == [
         [("总述。", "plain")],
         [("（一）主动公开。", "heading2"), ("我局依法公开。", "plain")],
-        [("（二）依申请公开", "heading2")],
-        [("1.受理情况。没有。", "plain")],
+        [("（二）依申请公开", "plain")],
+        [("1.受理情况。", "heading3"), ("没有。", "plain")],
+        [("（1）网上申请", "plain")],
+        [("2.全年没有收到申请。", "plain")],
     ]
 
 
@@ -177,10 +190,10 @@ def test_the_signature_comes_last_if_at_all(
 ) -> None:
     """Guards the signature: unit and date, each only where the report has it."""
     document = composed(form_2021, with_particulars(form_2021, particulars))
-    assert paragraphs(document, "signature") == expected
+    assert paragraphs(document, "signature") + paragraphs(document, "date") == expected
     last = document.blocks[-1]
     assert isinstance(last, Paragraph)
-    assert (last.role == "signature") == bool(expected)
+    assert (last.role in ("signature", "date")) == bool(expected)
 
 
 @pytest.mark.parametrize(
@@ -249,6 +262,61 @@ def test_totals_are_written_as_computed(
     for wrong in (parse_figure("999"), BLANK, parse_figure("/"), None):
         report.apply(Edit("", (report.change(Slot("printed", total), wrong),)))
         assert figures(composed(form_2021, report), "disputes") == before
+
+
+def test_a_printed_total_is_written_where_the_user_chose_to_keep_it(
+    form_2021: Form, clean_report: Callable[[Form], Report]
+) -> None:
+    """Guards the choice: the wrong total as it stood, a blank one still computed, and undo."""
+    report = clean_report(form_2021)
+    before = figures(composed(form_2021, report), "disputes")
+    (total,) = (a for a in form_2021.addresses if str(a) == "disputes.review.total")
+    for text, written in (("999", "999"), ("/", "/"), ("", before[4])):
+        report.apply(Edit("", (report.change(Slot("printed", total), parse_figure(text)),)))
+        values = compute(form_2021, report)
+        assert differing_totals(report, values) == replaced_totals(report, values) == [total]
+        choice = keep_printed(report, "保留", keep=True)
+        report.apply(choice)
+        assert figures(composed(form_2021, report), "disputes")[4] == written
+        assert kept_totals(report, values) == ([total] if text else [])
+        assert replaced_totals(report, values) == ([] if text else [total])
+        assert keep_printed(report, "保留", keep=True).is_empty
+        report.apply(choice.inverse())
+        assert figures(composed(form_2021, report), "disputes") == before
+        assert kept_totals(report, values) == []
+
+
+def test_the_house_style_of_the_report_goes_with_the_document(form_2021: Form) -> None:
+    """Guards the office's own layout: one edit, undone whole, and parts that are not wanted."""
+    report = with_particulars(
+        form_2021,
+        {
+            "preamble": "前言。",
+            "signature_unit": "清河市教育局",
+            "signature_date": date(2025, 1, 7),
+        },
+    )
+    assert composed(form_2021, report).house == form_2021.house
+    assert composed(form_2021, report).cover is None
+    wanted: dict[str, Setting] = {
+        "pitch": 28.95,
+        "has_cover": True,
+        "has_preamble": False,
+        "has_signature": False,
+    }
+    edit = set_house(report, wanted, "改版式")
+    report.apply(edit)
+    document = composed(form_2021, report)
+    assert document.house == form_2021.house.altered(wanted)
+    assert paragraphs(document, "preamble") + paragraphs(document, "signature") == []
+    assert document.cover == Cover(
+        ("清河市教育局", "2024年政府信息公开工作年度报告"), "清河市教育局", "2025年1月7日"
+    )
+    report.apply(set_house(report, {"pitch": 28.95}, "改版式"))
+    assert report.house == {"pitch": 28.95}
+    assert set_house(report, {"pitch": 28.95}, "改版式").is_empty
+    report.apply(set_house(report, {}, "恢复"))
+    assert report.house == {}
 
 
 def test_a_total_that_cannot_be_computed_stays_as_it_was_printed(

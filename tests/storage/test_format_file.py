@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -59,6 +60,7 @@ def write(folder: Path, text: str) -> Path:
     path = folder / "9" / "format.toml"
     path.parent.mkdir()
     path.write_text(text, encoding="utf-8")
+    shutil.copy(resource("formats/2021/layout.toml"), path.with_name("layout.toml"))
     return path
 
 

@@ -15,12 +15,25 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.model.address import Address
+from app.model.house import Setting
 from app.model.numbers import BLANK, Figure, parse_figure
 from app.model.report import Doubt, Report, Slot, Value
 from app.model.source import UnreadableError
 from app.storage.project import VERSION, dump_project, load_project
 
 RARE = '𠮷㙍\ue000〇①“”《》〔2021〕　\u200b\ufffe🈶\x00\x1f\x7f\u2028"\\/\r\n\t'
+HOUSE: dict[str, Setting] = {
+    "pitch": 28.95,
+    "characters": 27,
+    "has_cover": True,
+    "has_seal": False,
+    "latin": "𠮷 Sans",
+    "margins.top": 36.5,
+    "body.family": "仿宋",
+    "body.fallbacks": ("宋体", "FangSong"),
+    "table.size": 12.0,
+    "title.bold": True,
+}
 ENGLISH = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}|Error|Traceback|Expected|Object|object|invalid")
 
 
@@ -66,6 +79,14 @@ def asides(draw: st.DrawFn) -> dict[Slot, Value]:
 
 
 @st.composite
+def choices(draw: st.DrawFn) -> dict[Slot, Value]:
+    """What the user chose for the document."""
+    names = draw(st.lists(st.sampled_from(list(HOUSE))))
+    house: dict[Slot, Value] = {Slot("house", name): HOUSE[name] for name in names}
+    return house | ({Slot("field", "keep_printed"): True} if draw(st.booleans()) else {})
+
+
+@st.composite
 def reports(draw: st.DrawFn) -> Report:
     """Reports of every shape: chapters of one's own, blanks, raw texts, printed totals, doubts."""
     slots: dict[Slot, Value] = {
@@ -80,6 +101,7 @@ def reports(draw: st.DrawFn) -> Report:
         slots[Slot("field", "year")] = draw(st.integers(1900, 2999))
     if draw(st.booleans()):
         slots[Slot("field", "signature_date")] = draw(st.dates())
+    slots |= draw(choices())
     ids = draw(
         st.lists(st.sampled_from(["overview", "others", "extra-1", "extra-12"]), unique=True)
     )
@@ -271,8 +293,8 @@ def test_a_newer_version_is_refused_even_where_it_looks_quite_different(version:
         ({"unit": None}, "unit：应为文字，实为空值"),
         ({"year": "2024"}, "year：应为整数或空值，实为文字"),
         ({"year": 2024.5}, "year：应为整数或空值，实为小数"),
-        ({"year": 24}, "year：内容不完整或不合规定"),
-        ({"year": 3000}, "year：内容不完整或不合规定"),
+        ({"year": 24}, "year：不能小于 1900"),
+        ({"year": 3000}, "year：不能大于 2999"),
         ({"forms": []}, "forms：应为一组项，实为列表"),
         ({"forms": {"requests": 2021}}, "forms[...]：应为文字，实为整数"),
         ({"sections": {}}, "sections：应为列表，实为一组项"),
@@ -400,3 +422,35 @@ def test_one_altered_byte_never_raises_anything_else(data: st.DataObject) -> Non
     content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
     with suppress(UnreadableError):
         load_project(bytes(content))
+
+
+@pytest.mark.parametrize(
+    ("layout", "sentence"),
+    [
+        ({"pitch": 5}, "layout.pitch：不能小于 10.0"),
+        ({"pitch": 100}, "layout.pitch：不能大于 60.0"),
+        ({"pitch": "28"}, "layout.pitch：应为小数，实为文字"),
+        ({"pitsch": 28}, "layout：不认识的项“pitsch”"),
+        ({"body": {"family": ""}}, "layout.body.family：不能为空"),
+        ({"body": {"weight": 1}}, "layout.body：不认识的项“weight”"),
+        ({"body": 1}, "layout.body：应为一组项，实为整数"),
+        ({"title": {"fallbacks": ["宋" * 61]}}, "layout.title.fallbacks[0]：不能超过 60 个字"),
+        ({"has_cover": 1}, "layout.has_cover：应为是否值，实为整数"),
+    ],
+)
+def test_a_layout_that_cannot_be_is_told_with_its_place(
+    layout: dict[str, object], sentence: str
+) -> None:
+    """Guards the layout in a project file against slips of the hand."""
+    data = json.dumps({"nianbao": 1, "forms": {}, "layout": layout}).encode()
+    with pytest.raises(UnreadableError) as caught:
+        load_project(data)
+    assert str(caught.value) == f"工程文件内容有误：{sentence}"
+
+
+def test_a_file_without_layout_and_choices_is_as_before() -> None:
+    """Guards old files: nothing said, nothing deviates, and nothing is added on saving."""
+    report = load_project(b'{"nianbao": 1, "forms": {}}')
+    assert (report.house, report.keeps_printed) == ({}, False)
+    assert b"layout" not in dump_project(report)
+    assert b"keep_printed" not in dump_project(report)

@@ -11,7 +11,10 @@ from html5lib.html5parser import HTMLParser, ParseError
 from lxml import etree
 
 from app.model.document import Document, Paragraph, PrintedCell, PrintedTable, Run
+from app.services.catalogue import load_catalogue
 from app.web.writer import write_page
+
+HOUSE = load_catalogue().forms["2021"].house
 
 
 def parsed(page: bytes) -> etree._Element:
@@ -40,7 +43,7 @@ def one(root: etree._Element, path: str) -> etree._Element:
 
 
 def document_of(*blocks: Paragraph | PrintedTable) -> Document:
-    return Document("甲局2024年年报", "甲局", blocks)
+    return Document("甲局2024年年报", "甲局", blocks, HOUSE)
 
 
 def test_the_head_names_the_report_and_nobody_else(city_document: Document) -> None:
@@ -59,7 +62,7 @@ def test_the_head_names_the_report_and_nobody_else(city_document: Document) -> N
 
 def test_every_paragraph_stands_once_under_the_right_element(city_document: Document) -> None:
     root = read(city_document)
-    of_role = {"preamble": ".//p[@class='preamble']", "heading1": ".//section/h2", "signature": ".//footer/p"}  # fmt: skip
+    of_role = {"preamble": ".//p[@class='preamble']", "heading1": ".//section/h2", "signature": ".//footer/p[1]", "date": ".//footer/p[2]"}  # fmt: skip
     for role, path in of_role.items():
         texts = [
             b.text for b in city_document.blocks if isinstance(b, Paragraph) and b.role == role
@@ -77,7 +80,7 @@ def test_every_paragraph_stands_once_under_the_right_element(city_document: Docu
 
 def test_a_heading_that_is_the_whole_paragraph_is_a_heading() -> None:
     run_in = Paragraph("body", (Run("（一）甲。", "heading2"), Run("正文。")))
-    root = read(document_of(Paragraph("body", (Run("（一）甲", "heading2"),)), run_in))
+    root = read(document_of(Paragraph("heading2", (Run("（一）甲"),)), run_in))
     assert one(root, ".//h3").text == "（一）甲"
     assert words(one(root, ".//p")) == "（一）甲。正文。"
 
@@ -157,14 +160,14 @@ def test_any_text_is_text(text: str, shown: str) -> None:
     cell = PrintedCell(text, 0, 1, 1, is_figure=True)
     table = PrintedTable("t", (1,), 0, ((cell,),), title=text)
     blocks = (Paragraph("heading1", (Run(text),)), Paragraph("body", (Run(text),)), table)
-    root = read(Document(text, text, blocks))
+    root = read(Document(text, text, blocks, HOUSE))
     for path in (".//h2", ".//section/p", ".//caption", ".//td", "head/title"):
         assert words(one(root, path)) == shown
     assert one(root, ".//meta[@name='ContentSource']").get("content") == shown
 
 
 def test_an_empty_document_is_a_page() -> None:
-    root = read(Document("", "", ()))
+    root = read(Document("", "", (), HOUSE))
     assert not len(one(root, ".//article"))
 
 

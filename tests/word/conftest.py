@@ -9,10 +9,11 @@ from collections.abc import Callable
 import pytest
 
 from app.model.document import Document, Paragraph, PrintedCell, PrintedTable, Run
+from app.model.house import HouseStyle
 
 
 @pytest.fixture
-def small_document() -> Document:
+def small_document(house: HouseStyle) -> Document:
     """Every role of a paragraph, a table with merged cells, words that need care in XML."""
     head = (
         PrintedCell("项目", 0, 2, 2, is_figure=False),
@@ -42,10 +43,10 @@ def small_document() -> Document:
         Paragraph("heading1", (Run("二、主动公开政府信息情况"),)),
         PrintedTable("requests", (754, 921, 685, 685), 2, (head, columns, first, second)),
         Paragraph("body", (Run(" 没有收费。"),)),
-        Paragraph("signature", (Run("某某局"),)),
-        Paragraph("signature", (Run("2025年1月17日"),)),
+        Paragraph("signature", (Run("某某局"),), 13.5),
+        Paragraph("date", (Run("2025年1月17日"),), 13.5),
     )
-    return Document("某某局2024年政府信息公开工作年度报告", "某某局", blocks)
+    return Document("某某局2024年政府信息公开工作年度报告", "某某局", blocks, house)
 
 
 @pytest.fixture

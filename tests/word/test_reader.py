@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from app.model.document import Document, Paragraph, PrintedTable
 from app.model.source import SourceCell, SourceParagraph, SourceTable, UnreadableError
+from app.services.catalogue import load_catalogue
 from app.word import reader
 from app.word.reader import read_document
 from app.word.writer import write_document
@@ -245,4 +246,5 @@ def test_damage_anywhere_never_ends_in_a_traceback(position: int, noise: bytes) 
         assert str(error)  # noqa: PT017  both a reading and a refusal are right here
 
 
-DAMAGED = write_document(Document("题", "局", (Paragraph("body", ()),) * 3))
+HOUSE = load_catalogue().forms["2021"].house
+DAMAGED = write_document(Document("题", "局", (Paragraph("body", ()),) * 3, HOUSE))

@@ -5,6 +5,7 @@ import io
 import os
 import re
 import zipfile
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from lxml import etree
 
 from app.model.document import Document, Paragraph, PrintedCell, PrintedTable, Run
+from app.model.house import HouseStyle
 from app.word.table_writer import grid_edges
 from app.word.writer import write_document
 
@@ -159,7 +161,7 @@ def test_styles_and_not_runs_carry_the_layout(city_document: Document) -> None:
     assert run_properties <= {f"{W}rStyle", f"{W}rFonts", f"{W}w"}
     assert {fonts.keys()[0] for fonts in root.iter(f"{W}rFonts")} <= {f"{W}hint"}
     paragraph_properties = {str(child.tag) for ppr in root.iter(f"{W}pPr") for child in ppr}
-    assert paragraph_properties <= {f"{W}pStyle", f"{W}keepNext", f"{W}ind"}
+    assert paragraph_properties <= {f"{W}pStyle", f"{W}keepNext"}
 
 
 def test_every_style_used_exists(city_document: Document) -> None:
@@ -180,7 +182,7 @@ def test_every_style_used_exists(city_document: Document) -> None:
     "widths", [(1,), (2211,) * 4, (754, 921, 3271, *[685] * 7), (1, 7, 3), (590,) * 15]
 )
 def test_columns_fill_the_text_width_exactly(widths: tuple[int, ...]) -> None:
-    edges = grid_edges(widths)
+    edges = grid_edges(widths, 8844)
     assert edges[0] == 0
     assert edges[-1] == 8844
     assert all(left < right for left, right in pairwise(edges))
@@ -230,46 +232,51 @@ def test_an_independent_reader_finds_every_paragraph(city_document: Document) ->
     assert read.core_properties.author == ""
 
 
-def test_text_before_a_table_stays_with_it(small_document: Document) -> None:
+def test_text_before_a_table_stays_with_it(small_document: Document, house: HouseStyle) -> None:
     table = small_document.blocks[6]
     blocks = (Paragraph("body", (Run("见下表。"),)), table, *small_document.blocks[7:])
-    root = part(write_document(Document("", "", blocks)), "word/document.xml")
+    root = part(write_document(Document("", "", blocks, house)), "word/document.xml")
     assert root[0][0].find(f"{W}pPr/{W}keepNext") is not None
 
 
 def test_a_table_at_the_end_is_followed_by_a_line_that_takes_no_room(
-    small_document: Document,
+    small_document: Document, house: HouseStyle
 ) -> None:
     table = small_document.blocks[6]
-    data = write_document(Document("", "", (table, table)))
+    data = write_document(Document("", "", (table, table), house))
     body = part(data, "word/document.xml")[0]
     assert [etree.QName(child).localname for child in body] == ["tbl", "p", "tbl", "p", "sectPr"]
     assert value(body[1], "pPr/pStyle") == "AfterTable"
     assert value(style(data, "AfterTable"), "pPr/spacing", "line") == "20"
 
 
-def test_a_long_unit_and_its_date_keep_one_centre_line_inside_the_text() -> None:
-    def indent(unit: str) -> str | None:
-        blocks = (
-            Paragraph("signature", (Run(unit),)),
-            Paragraph("signature", (Run("2025年1月17日"),)),
-        )
-        body = part(write_document(Document("", "", blocks)), "word/document.xml")[0]
-        indents = {value(paragraph, "pPr/ind", "left") for paragraph in body.iter(f"{W}p")}
-        assert len(indents) == 1
-        return indents.pop()
+@pytest.mark.parametrize(
+    ("places", "lefts", "alignment"),
+    [((13.5, 13.5), ["4252", "4252"], "center"), ((22.0, 24.0), ["6930", "7560"], "left")],
+)
+def test_signature_and_date_stand_where_their_styles_say(
+    small_document: Document, places: tuple[float, ...], lefts: list[str], alignment: str
+) -> None:
+    blocks = [
+        replace(block, left=place)
+        for block, place in zip(small_document.blocks[-2:], places, strict=True)
+        if isinstance(block, Paragraph)
+    ]
+    has_seal = alignment == "center"
+    house = small_document.house.altered({"has_seal": has_seal})
+    data = write_document(replace(small_document, blocks=tuple(blocks), house=house))
+    styles = [style(data, name) for name in ("Signature", "Date")]
+    assert [value(found, "pPr/ind", "left") for found in styles] == lefts
+    assert {value(found, "pPr/jc") for found in styles} == {alignment}
+    assert [value(found, "pPr/spacing", "before") for found in styles] == ["560", "0"]
 
-    assert indent("某某局") is None
-    assert indent("某某市人民政府办公室政务公开处") == str(round(8844 - 15.5 * 315))
-    assert indent("很" * 60) == "0"
 
-
-def test_a_number_too_long_for_its_cell_is_condensed_and_stays_whole() -> None:
+def test_a_number_too_long_for_its_cell_is_condensed_and_stays_whole(house: HouseStyle) -> None:
     line = (
         PrintedCell("123456789", 0, 1, 1, is_figure=True),
         PrintedCell("1", 1, 1, 1, is_figure=True),
     )
     table = PrintedTable("requests", (600, 8244), 0, (line,))
-    root = part(write_document(Document("", "", (table,))), "word/document.xml")
+    root = part(write_document(Document("", "", (table,), house)), "word/document.xml")
     scales = [value(cell, "p/r/rPr/w") for cell in root.iter(f"{W}tc")]
     assert scales == ["57", None]
