@@ -32,6 +32,7 @@ FROM_SYSTEM: dict[str, str] = {
     "libfreetype.so.6": "fonts",
     "libglib-2.0.so.0": "event loop of every desktop",
     "libgthread-2.0.so.0": "event loop of every desktop",
+    "libcups.so.2": "printers; only Qt's plugin for them asks, and stays out where there is none",
     "libdbus-1.so.3": "desktop services, among them ibus",
 }
 """Libraries that every Linux desktop has, and why they are not inside."""

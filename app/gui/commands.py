@@ -40,6 +40,12 @@ COMMANDS = (
     Command("save_as", "文件", "另存为…", "Ctrl+Shift+S", lambda w: w.files.save_as()),
     Command("export", "文件", "导出 Word…", "Ctrl+E", lambda w: w.files.export(".docx")),
     Command("export_page", "文件", "导出网页…", "", lambda w: w.files.export(".html")),
+    Command("export_pdf", "文件", "导出 PDF…", "", lambda w: w.files.export(".pdf")),
+    Command(
+        "suite_pdf", "文件", "用 LibreOffice 导出 PDF…", "", lambda w: w.files.export_by_suite()
+    ),
+    Command("preview", "文件", "预览", "F7", lambda w: w.view.toggle_preview()),
+    Command("print", "文件", "打印…", "Ctrl+P", lambda w: w.workplace.prints.print()),
     Command("start", "文件", "回到首页", "", lambda w: w.leave_report()),
     _free("quit", "文件", "退出", "Ctrl+Q", lambda w: w.close()),
     Command("undo", "编辑", "撤销", "Ctrl+Z", lambda w: w.session.undo()),
@@ -59,5 +65,5 @@ COMMANDS = (
 )
 """In the order of the menus."""
 
-GROUP_ENDS = frozenset({"open", "export_page", "redo", "previous", "remove_chapter"})
+GROUP_ENDS = frozenset({"open", "suite_pdf", "print", "redo", "previous", "remove_chapter"})
 """Commands with a line below them in their menu."""

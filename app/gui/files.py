@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
 
 from app.gui.ask import Ask
+from app.gui.background import Background
 from app.gui.dialogs.new_report import ask_unit_and_year
+from app.gui.notice import Tone
 from app.gui.session import Session
 from app.model.blank import blank_report
+from app.model.document import Document
 from app.model.report import Report
 from app.model.source import UnreadableError
 from app.paths import user_data
 from app.services.compose import compose, replaced_totals
 from app.services.export import Exporters, UnknownFormatError
+from app.services.office import OfficeError, installed_suites
 from app.services.opening import open_report
 from app.services.recent import RecentReport, remember
 from app.services.saving import file_stem, save_report
 from app.services.succession import succeed
-from app.storage.atomic import WriteError
+from app.storage.atomic import WriteError, write_atomically
 from app.storage.project import SUFFIX
 
 if TYPE_CHECKING:
@@ -40,6 +46,7 @@ class FileDesk:
         self._notice = window.notice
         self._window = window
         self._show = window.show_report
+        self._background = Background(window)
 
     # -- beginning -----------------------------------------------------------------------------
 
@@ -127,20 +134,55 @@ class FileDesk:
         path = self.ask.file_to_export(self._suggestion(suffix), kinds)
         if path is None:
             return False
-        session = self._session
-        document = compose(session.form, session.report, session.assessment.values)
+        write = partial(self._exporters.export, self._document(), path)
+        if any(e.takes_long for e in self._exporters if e.suffix == path.suffix.lower()):
+            return self._write_beside(path, write)
         try:
-            self._exporters.export(document, path)
+            write()
         except (WriteError, UnknownFormatError) as error:
             self._notice.say(str(error))
             return False
+        self._notice.say(*self._outcome(path))
+        return True
+
+    def export_by_suite(self) -> bool:
+        """A PDF file as an installed office suite sets the Word file."""
+        suites = installed_suites()
+        if not suites:
+            self._notice.say("没有找到 LibreOffice。可以用“导出 PDF”，由本程序自己排版。")
+            return False
+        suite = suites[0]
+        kinds = {".pdf": f"PDF 文件（{suite.name} 排版）"}
+        path = self.ask.file_to_export(self._suggestion(".pdf"), kinds)
+        if path is None:
+            return False
+        document = self._document()
+        return self._write_beside(path, lambda: write_atomically(path, suite.pdf_of(document)))
+
+    def _document(self) -> Document:
+        session = self._session
+        return compose(session.form, session.report, session.assessment.values)
+
+    def _write_beside(self, path: Path, write: Callable[[], object]) -> bool:
+        """Write a file while the user goes on; False where another is still being written."""
+        outcome = self._outcome(path)
+        started = self._background.run(
+            write, lambda: self._notice.say(*outcome), lambda error: self._notice.say(_fault(error))
+        )
+        self._notice.say(
+            f"正在导出“{path.name}”，可以接着填写" if started else "上一个文件还没有导出完，请稍等"
+        )
+        return started
+
+    def _outcome(self, path: Path) -> tuple[str, Tone]:
+        """What to say of a file that was written from the report as it is now."""
+        session = self._session
         notes = [f"已导出 {path}"]
         if left := sum(f.severity == "error" for f in session.assessment.findings):
             notes.append(f"还有 {left} 处错误没有改")
         if changed := len(replaced_totals(session.report, session.assessment.values)):
             notes.append(f"{changed} 个总计写的是计算值，与读入的文件不同")
-        self._notice.say("；".join(notes), "trouble" if len(notes) > 1 else "done")
-        return True
+        return "；".join(notes), "trouble" if len(notes) > 1 else "done"
 
     def may_leave(self) -> bool:
         """Whether the open report can be closed; asks about unsaved changes.
@@ -169,3 +211,10 @@ class FileDesk:
             return self._session.path.parent
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         return Path(QStandardPaths.writableLocation(documents) or Path.home())
+
+
+def _fault(error: Exception) -> str:
+    """Why a file was not written; an error that nobody foresaw is said to be one."""
+    if isinstance(error, WriteError | UnknownFormatError | OfficeError):
+        return str(error)
+    return f"程序内部出错（{type(error).__name__}），没有导出文件"

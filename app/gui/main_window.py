@@ -42,7 +42,13 @@ _LEAST = (860, 480)
 _ALWAYS = frozenset({"quit", "about"})
 """Commands that need no forms."""
 
-_BUTTONS = {"undo": "撤销", "redo": "重做", "save": "保存", "export": "导出 Word"}
+_BUTTONS = {
+    "undo": "撤销",
+    "redo": "重做",
+    "preview": "预览",
+    "save": "保存",
+    "export": "导出 Word",
+}
 
 
 class MainWindow(QMainWindow):

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 _STAYS_MS = 8000
 
+Tone = Literal["done", "trouble"]
+
 
 class Notice(QFrame):
     """Says what happened; good news leaves by itself, trouble stays until closed."""
@@ -37,7 +39,7 @@ class Notice(QFrame):
         """What it says now."""
         return self._label.text() if not self.isHidden() else ""
 
-    def say(self, sentence: str, tone: Literal["done", "trouble"] = "trouble") -> None:
+    def say(self, sentence: str, tone: Tone = "trouble") -> None:
         """Show a sentence."""
         self._label.setText(sentence)
         self.setProperty("tone", tone)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -21,8 +23,13 @@ from app.gui.pages.particulars import ParticularsPage
 from app.gui.pages.table import TablePage
 from app.gui.session import Session
 from app.gui.theme import Theme
+from app.model.address import Address
+from app.model.document import Origin
 from app.model.report import Slot
 from app.rules.finding import Finding
+
+if TYPE_CHECKING:
+    from app.gui.print.preview import PreviewPane
 
 _WIDEST_FINDINGS = 338
 
@@ -41,6 +48,9 @@ class ReportView(QWidget):
 
     add_requested = Signal()
     """The + beside the tabs."""
+
+    print_requested = Signal()
+    """From the preview."""
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +82,7 @@ class ReportView(QWidget):
         self._splitter.setStretchFactor(0, 1)
         self._splitter.splitterMoved.connect(self._keep_split)
         self._split_by_user = False
+        self._preview: PreviewPane | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -132,9 +143,62 @@ class ReportView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if not self._split_by_user:
-            beside = max(min(self.width() // 4, _WIDEST_FINDINGS), self.findings.minimumWidth())
-            self._splitter.setSizes([self.width() - beside, beside])
+        if not self._split_by_user and not self.is_preview_shown:
+            self._set_split()
+
+    def _set_split(self) -> None:
+        beside = max(min(self.width() // 4, _WIDEST_FINDINGS), self.findings.minimumWidth())
+        self._splitter.setSizes([self.width() - beside, beside, 0])
+
+    # -- preview -------------------------------------------------------------------------------
+
+    @property
+    def preview(self) -> PreviewPane:
+        """The pages as they will print; made when first asked for."""
+        if self._preview is None:
+            from app.gui.print.preview import PreviewPane  # noqa: PLC0415  costs the start-up
+
+            self._preview = PreviewPane(self._session, self._theme)
+            self._preview.hide()
+            self._preview.chosen.connect(self.show_origin)
+            self._preview.close_requested.connect(self.toggle_preview)
+            self._preview.print_requested.connect(self.print_requested)
+            self._splitter.addWidget(self._preview)
+            self._splitter.setStretchFactor(2, 1)
+        return self._preview
+
+    @property
+    def is_preview_shown(self) -> bool:
+        """Whether the preview stands where the findings were."""
+        return self._preview is not None and not self._preview.isHidden()
+
+    def toggle_preview(self) -> None:
+        """Show the preview in place of the findings, or the findings again."""
+        is_shown = not self.is_preview_shown
+        self.preview.setVisible(is_shown)
+        self.findings.setVisible(not is_shown)
+        if is_shown:
+            half = self.width() // 2
+            self._splitter.setSizes([self.width() - half, 0, half])
+            self.preview.setFocus()
+        else:
+            self._set_split()
+            self.page(self.current_id).focus_first()
+
+    def show_origin(self, origin: Origin) -> None:
+        """Go to where a piece of the printed report is written."""
+        key = origin.slot.key
+        section = PARTICULARS
+        if isinstance(key, Address):
+            section = next(
+                (spec.id for spec in self._session.form.sections if spec.table == key.table),
+                key.table,
+            )
+        elif origin.slot.kind in ("text", "title"):
+            section = key
+        self.tabs.select(section)
+        if self.current_id == section:
+            self.page(section).show_origin(origin)
 
     # -- following -----------------------------------------------------------------------------
 
@@ -169,5 +233,7 @@ class ReportView(QWidget):
         self._theme = theme
         self.tabs.restyle(theme)
         self.findings.restyle(theme)
+        if self._preview is not None:
+            self._preview.restyle(theme)
         for page in self._pages.values():
             page.restyle(theme)

@@ -8,6 +8,7 @@ from app.gui.ask import Ask
 from app.gui.chapter_desk import ChapterDesk
 from app.gui.files import FileDesk
 from app.gui.pages.table import TablePage
+from app.gui.print.desk import PrintDesk
 from app.gui.report_view import ReportView
 from app.gui.session import Session
 from app.gui.status import Status
@@ -31,6 +32,8 @@ class Workplace:
         self.view.said.connect(window.notice.say)
         self.view.selection_summed.connect(self.status.show_selection)
         self.files = FileDesk(session, exporters, ask, window)
+        self.prints = PrintDesk(session, window.notice, window)
+        self.view.print_requested.connect(self.prints.print)
         self.chapters = ChapterDesk(session, self.view, ask, window.notice, window)
 
     def fill_blanks(self) -> None:

@@ -5,7 +5,7 @@ Writers (Word, web, sheet, PDF) receive this with the house style and compute no
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
@@ -13,6 +13,7 @@ from app.model.address import Address
 from app.model.expression import Linear
 from app.model.form import LabelRole, Relation
 from app.model.house import HouseStyle
+from app.model.report import Slot
 
 ParagraphRole = Literal[
     "title", "preamble", "heading1", "heading2", "heading3", "body", "signature", "date"
@@ -32,6 +33,15 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """What of the report is printed in a place: a slot, and of a text the span of characters."""
+
+    slot: Slot
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph; each line of a title is one of its own.
 
@@ -42,6 +52,7 @@ class Paragraph:
     role: ParagraphRole
     runs: tuple[Run, ...]
     left: float = 0.0
+    origin: Origin | None = field(default=None, compare=False)
 
     @property
     def text(self) -> str:

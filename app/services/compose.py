@@ -12,6 +12,7 @@ from app.model.document import (
     Block,
     Cover,
     Document,
+    Origin,
     Paragraph,
     PrintedCell,
     PrintedCheck,
@@ -23,7 +24,7 @@ from app.model.form import Check, Form, Table
 from app.model.headings import heading_of
 from app.model.house import HouseStyle
 from app.model.numbers import BLANK, Figure, format_number, parse_figure
-from app.model.report import Report, Section
+from app.model.report import Report, Section, Slot
 from app.model.signature import signature_indents
 from app.rules.figures import Values
 
@@ -61,14 +62,17 @@ def _cover(report: Report, title: str) -> Cover:
 def _blocks(
     form: Form, report: Report, values: Values, title: str, house: HouseStyle
 ) -> Iterator[Block]:
-    yield from (Paragraph("title", (Run(line),)) for line in _title_lines(title, report.unit))
+    named = Origin(Slot("field", "doc_title" if report.doc_title else "unit"))
+    for line in _title_lines(title, report.unit):
+        yield Paragraph("title", (Run(line),), origin=named)
     if house.has_preamble:
         yield from _preamble(report)
     for section in _chapters(form, report):
         if section.title:
-            yield Paragraph("heading1", (Run(section.title),))
-        for text in _paragraphs(section.text):
-            yield _body(text)
+            headed = Origin(Slot("title", section.id))
+            yield Paragraph("heading1", (Run(section.title),), origin=headed)
+        for text, origin in _paragraphs(section.text, Slot("text", section.id)):
+            yield _body(text, origin)
         spec = form.section(section.id)
         if spec is not None and spec.table is not None:
             yield _printed_table(form.tables[spec.table], report, values)
@@ -77,21 +81,24 @@ def _blocks(
 
 
 def _preamble(report: Report) -> Iterator[Block]:
-    for text in _paragraphs(report.preamble):
-        yield Paragraph("preamble", (Run(text),))
-    contact = "；".join(_paragraphs(report.contact))
+    for text, origin in _paragraphs(report.preamble, Slot("field", "preamble")):
+        yield Paragraph("preamble", (Run(text),), origin=origin)
+    written = Slot("field", "contact")
+    contact = "；".join(text for text, _ in _paragraphs(report.contact, written))
     if contact:
         lead = "" if contact.startswith(CONTACT_LEAD) else CONTACT_LEAD
-        yield Paragraph("preamble", (Run(lead + contact),))
+        yield Paragraph("preamble", (Run(lead + contact),), origin=Origin(written))
 
 
 def _signature(report: Report, house: HouseStyle) -> Iterator[Block]:
     unit, day = report.signature_unit, _signed_on(report)
     unit_left, date_left = signature_indents(unit, day, house.characters, has_seal=house.has_seal)
     if unit:
-        yield Paragraph("signature", (Run(unit),), unit_left)
+        origin = Origin(Slot("field", "signature_unit"))
+        yield Paragraph("signature", (Run(unit),), unit_left, origin)
     if day:
-        yield Paragraph("date", (Run(day),), date_left)
+        origin = Origin(Slot("field", "signature_date"))
+        yield Paragraph("date", (Run(day),), date_left, origin)
 
 
 def _signed_on(report: Report) -> str:
@@ -142,19 +149,26 @@ def _title_lines(title: str, unit: str) -> Iterator[str]:
         yield title
 
 
-def _paragraphs(text: str) -> Iterator[str]:
-    return (stripped for line in text.split("\n") if (stripped := line.strip()))
+def _paragraphs(text: str, slot: Slot) -> Iterator[tuple[str, Origin]]:
+    """The lines that have words, with where they stand in the text."""
+    begin = 0
+    for line in text.split("\n"):
+        if stripped := line.strip():
+            start = begin + line.index(stripped)
+            yield stripped, Origin(slot, start, start + len(stripped))
+        begin += len(line) + 1
 
 
-def _body(text: str) -> Paragraph:
+def _body(text: str, origin: Origin) -> Paragraph:
     """A paragraph of a chapter: its heading, if it begins with one, in a face of its own."""
     heading = heading_of(text)
     if heading is None:
-        return Paragraph("body", (Run(text),))
+        return Paragraph("body", (Run(text),), origin=origin)
     role: Literal["heading2", "heading3"] = "heading2" if heading.level == 2 else "heading3"  # noqa: PLR2004
     if heading.length == len(text):
-        return Paragraph(role, (Run(text),))
-    return Paragraph("body", (Run(text[: heading.length], role), Run(text[heading.length :])))
+        return Paragraph(role, (Run(text),), origin=origin)
+    runs = (Run(text[: heading.length], role), Run(text[heading.length :]))
+    return Paragraph("body", runs, origin=origin)
 
 
 def _printed_table(table: Table, report: Report, values: Values) -> PrintedTable:

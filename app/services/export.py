@@ -17,11 +17,13 @@ class Exporter:
     """One way out: the ending of its files, its Chinese name, and what makes the bytes.
 
     `write` loads what it needs when it is called: an exporter that is not used costs nothing.
+    One that `takes_long` keeps a user waiting for more than 100 ms; it may run in any thread.
     """
 
     suffix: str
     name: str
     write: Writer
+    takes_long: bool = False
 
 
 class UnknownFormatError(ValueError):

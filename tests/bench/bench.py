@@ -1,6 +1,6 @@
 """How fast the program is: medians, and ratios to the named rival measured in the same run.
 
-uv run python tests/bench/bench.py [keys | start | export | memory] …
+uv run python tests/bench/bench.py [keys | start | export | print | memory] …
 """
 
 from __future__ import annotations
@@ -250,6 +250,69 @@ def make_template(folder: Path, write: Callable[..., bytes]) -> tuple[Path, dict
     return path, context
 
 
+def bench_print() -> None:
+    """The sample to PDF, and an edit to its new picture in the preview."""
+    from PySide6.QtWidgets import QApplication
+
+    from app.exporters import all_exporters
+    from app.model.edits import put_text
+    from app.model.report import Slot
+    from app.rules.figures import compute
+    from app.services.catalogue import load_catalogue
+    from app.services.compose import compose
+    from app.services.opening import open_report
+    from app.start import build_window, make_application
+
+    application = make_application([])
+    catalogue = load_catalogue()
+    sample = open_report(SAMPLE, catalogue)
+    form = catalogue.form_of(sample)
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "sample.pdf"
+
+        def export() -> None:
+            all_exporters().export(compose(form, sample, compute(form, sample)), target)
+
+        print(f"PDF of the sample, first in the process: {milliseconds(export):.0f} ms")
+        report("PDF of the sample", [milliseconds(export) for _ in range(11)], "goal: ≤ 1500")
+
+    window = build_window()
+    window.show()
+    window.files.open_path(SAMPLE)
+    window.view.toggle_preview()
+    view = window.view.preview.view
+    session = window.session
+    slot = Slot("text", "overview")
+    held: list[float] = []
+
+    def settle(words: str) -> None:
+        while True:
+            held.append(milliseconds(application.processEvents))
+            shown = "".join(w.text for page in view.pages for p in page.placed for w in p.box.words)
+            if words in shown and view.is_settled:
+                return
+
+    settle("总体情况" if "总体情况" in str(session.report.slots) else "一、")
+    first = max(held)
+    held.clear()
+    refreshed: list[float] = []
+    for number in range(25):
+        words = f"第{number}次改动。"
+        text = words + session.report.section("overview").text
+        edit = put_text(session.report, slot, text, "改")
+
+        def change(edit: object = edit, words: str = words) -> None:
+            session.edit(edit)  # type: ignore[arg-type]
+            settle(words)
+
+        refreshed.append(milliseconds(change))
+    report("last key to the new picture of the page", refreshed, "goal: ≤ 300")
+    report("the window held up at a time meanwhile", held, "goal: never > 50")
+    print(f"  longest: {max(held):.0f} ms; at the first showing {first:.0f} ms")
+    session.history.mark_clean()
+    assert isinstance(application, QApplication)
+
+
 _OPEN = """
 import sys, time
 from pathlib import Path
@@ -277,7 +340,13 @@ def bench_memory() -> None:
     )
 
 
-BENCHES = {"keys": bench_keys, "start": bench_start, "export": bench_export, "memory": bench_memory}
+BENCHES = {
+    "keys": bench_keys,
+    "start": bench_start,
+    "export": bench_export,
+    "print": bench_print,
+    "memory": bench_memory,
+}
 
 
 def main() -> None:

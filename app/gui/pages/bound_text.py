@@ -29,7 +29,7 @@ class SlotBinding:
         show: Callable[[str], None],
     ) -> None:
         self._session = session
-        self._slot = slot
+        self.slot = slot
         self._label = label
         self._shown = shown
         self._show = show
@@ -39,7 +39,7 @@ class SlotBinding:
     @property
     def stored(self) -> str:
         """The text as the report has it."""
-        value = self._session.report.get(self._slot)
+        value = self._session.report.get(self.slot)
         return value if isinstance(value, str) else ""
 
     def load(self) -> None:
@@ -51,12 +51,12 @@ class SlotBinding:
     def store(self) -> None:
         """Take what the box shows into the report."""
         if not self._loading:
-            edit = put_text(self._session.report, self._slot, self._shown(), self._label)
-            self._session.edit(edit, merge=f"{self._slot.kind} {self._slot.key}")
+            edit = put_text(self._session.report, self.slot, self._shown(), self._label)
+            self._session.edit(edit, merge=f"{self.slot.kind} {self.slot.key}")
 
     def follow(self, slots: frozenset[Slot]) -> None:
         """Show a text that came by another way than these keys."""
-        if self._slot in slots and self.stored != self._shown():
+        if self.slot in slots and self.stored != self._shown():
             self.load()
 
     def leave(self, event: QFocusEvent) -> bool:

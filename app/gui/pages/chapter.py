@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from app.gui.pages.chapter_editor import ChapterEditor
 from app.gui.pages.page import Page
 from app.gui.session import Session
+from app.model.document import Origin
 from app.model.report import Slot
 from app.rules.finding import Finding
 
@@ -70,6 +71,13 @@ class ChapterPage(Page):
         """Select the sentence, or put the cursor at the start."""
         start, end = finding.span or (0, 0)
         self.editor.show_span(start, end)
+
+    def show_origin(self, origin: Origin) -> None:
+        """Put the cursor at the start of the paragraph."""
+        if origin.slot.kind == "text":
+            self.editor.show_span(origin.start, origin.start)
+        else:
+            self.editor.setFocus()
 
     def focus_first(self) -> None:
         """Into the text."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.gui.theme import Theme
+from app.model.document import Origin
 from app.model.report import Slot
 from app.rules.finding import Finding
 
@@ -24,6 +25,10 @@ class Page(QWidget):
 
     def show_finding(self, finding: Finding) -> None:
         """Bring the place of a finding into view and put the cursor there."""
+
+    def show_origin(self, origin: Origin) -> None:
+        """Put the cursor where a piece of the printed report is written."""
+        self.focus_first()
 
     def restyle(self, theme: Theme) -> None:
         """Take the colours of another theme."""

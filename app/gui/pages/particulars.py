@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from app.gui.pages.bound_text import BoundLine, BoundParagraphs
 from app.gui.pages.page import Page
 from app.gui.session import Session
+from app.model.document import Origin
 from app.model.edits import set_particular, set_year
 from app.model.report import FIRST_YEAR, LAST_YEAR, Slot
 from app.services.compose import effective_title
@@ -156,6 +157,14 @@ class ParticularsPage(Page):
             widget.blockSignals(False)  # noqa: FBT003
         self._title.setPlaceholderText(form.standard_title(report.unit, report.year))
         self._title.setToolTip(effective_title(form, report))
+
+    def show_origin(self, origin: Origin) -> None:
+        """Into the field."""
+        if origin.slot.key == "signature_date":
+            self._date.setFocus()
+        for field in self._bound:
+            if field.binding.slot == origin.slot:
+                field.setFocus()
 
     def focus_first(self) -> None:
         """Into the unit's name."""

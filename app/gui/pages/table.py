@@ -13,6 +13,8 @@ from app.gui.pages.chapter_editor import ChapterEditor
 from app.gui.pages.page import Page
 from app.gui.session import Session
 from app.gui.theme import Theme
+from app.model.address import Address
+from app.model.document import Origin
 from app.model.form import SectionSpec, Table
 from app.model.numbers import format_number
 from app.model.report import Slot
@@ -91,6 +93,15 @@ class TablePage(Page):
             if address.table == self.model.table.key:
                 self.view.go_to(address)
                 break
+        self.view.setFocus()
+
+    def show_origin(self, origin: Origin) -> None:
+        """Go to the cell, or to the words beside the table."""
+        if isinstance(origin.slot.key, Address):
+            self.view.go_to(origin.slot.key)
+        elif origin.slot.kind == "text" and self._note is not None:
+            self._note.show_span(origin.start, origin.start)
+            return
         self.view.setFocus()
 
     def fill_blanks(self) -> None:

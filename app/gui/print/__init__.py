@@ -1,0 +1,1 @@
+"""Typesetting with Qt: the report on pages, for the PDF file, the printer and the preview."""
