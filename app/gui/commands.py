@@ -46,6 +46,7 @@ COMMANDS = (
     ),
     Command("preview", "文件", "预览", "F7", lambda w: w.view.toggle_preview()),
     Command("print", "文件", "打印…", "Ctrl+P", lambda w: w.workplace.prints.print()),
+    Command("house", "文件", "版式设置…", "", lambda w: w.workplace.prints.set_house_style()),
     Command("start", "文件", "回到首页", "", lambda w: w.leave_report()),
     _free("quit", "文件", "退出", "Ctrl+Q", lambda w: w.close()),
     Command("undo", "编辑", "撤销", "Ctrl+Z", lambda w: w.session.undo()),
@@ -65,5 +66,5 @@ COMMANDS = (
 )
 """In the order of the menus."""
 
-GROUP_ENDS = frozenset({"open", "suite_pdf", "print", "redo", "previous", "remove_chapter"})
+GROUP_ENDS = frozenset({"open", "suite_pdf", "house", "redo", "previous", "remove_chapter"})
 """Commands with a line below them in their menu."""

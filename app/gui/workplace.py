@@ -32,7 +32,7 @@ class Workplace:
         self.view.said.connect(window.notice.say)
         self.view.selection_summed.connect(self.status.show_selection)
         self.files = FileDesk(session, exporters, ask, window)
-        self.prints = PrintDesk(session, window.notice, window)
+        self.prints = PrintDesk(session, window)
         self.view.print_requested.connect(self.prints.print)
         self.chapters = ChapterDesk(session, self.view, ask, window.notice, window)
 

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from typing import TYPE_CHECKING
 
-from app.gui.notice import Notice
 from app.gui.session import Session
+from app.model.edits import set_house
 from app.services.compose import compose
+
+if TYPE_CHECKING:
+    from app.gui.main_window import MainWindow
 
 
 class PrintDesk:
     """Acts on the open report; every failure is one sentence."""
 
-    def __init__(self, session: Session, notice: Notice, window: QWidget) -> None:
+    def __init__(self, session: Session, window: MainWindow) -> None:
         self._session = session
-        self._notice = notice
+        self._notice = window.notice
         self._window = window
+
+    def set_house_style(self) -> None:
+        """Ask for another house style; one undo step."""
+        from app.gui.dialogs.house_style import ask_house_style  # noqa: PLC0415
+
+        session = self._session
+        deviations = ask_house_style(session, self._window.theme, self._window)
+        if deviations is not None:
+            session.edit(set_house(session.report, deviations, "改版式"))
 
     def print(self) -> None:
         """On a printer to be chosen."""

@@ -25,6 +25,12 @@ _NUMBER_BELOW: Final = 7.0
 _DASH: Final = 0.37
 """How far the dash lies above the baseline, in ems."""
 
+_COVER_TOP: Final = 5
+"""Lines above the title of a cover."""
+
+_COVER_FOOT: Final = 4
+"""Lines from the unit on a cover to the end of the text."""
+
 _ALONE: Final = frozenset({"title", "heading1", "heading2", "heading3"})
 """Kinds of paragraphs that do not end a page."""
 
@@ -149,30 +155,28 @@ class Typesetter:
         return Placed(top, Box(face.size, words), -1)
 
     def _cover(self, cover: Cover, house: HouseStyle) -> Generator[Page | None, None, None]:
-        """The title a third down the page; unit and date above the lower margin."""
+        """The title in the upper third, unit and date at the end of the page, all centred."""
         placed: list[Placed] = []
-        high = house.text_height * POINTS_PER_MM
         start = house.margins.top * POINTS_PER_MM
-        top = start + high / 5
+        lines = int(house.text_height * POINTS_PER_MM / house.pitch)
+        top = start + _COVER_TOP * house.pitch
         for text in cover.title:
             for box in (yield from self._paragraphs.steps(Paragraph("title", (Run(text),)))):
                 placed.append(Placed(top, box, 0))
-                top += box.height * 1.5
-        foot = [text for text in (cover.unit, cover.date) if text]
-        top = start + high * 0.85
-        style = Style(house.body, house.latin)
-        for text in foot:
-            clusters = clusters_of([(text, style)], self._faces)
-            words = Setter(clusters, [style]).words(
-                Line(0, len(clusters)),
-                0.0,
-                house.text_width * POINTS_PER_MM,
-                BASELINE * house.pitch,
-                "centre",
-            )
-            placed.append(Placed(top, Box(house.pitch, words), 0))
-            top += house.pitch * 1.25
+                top += box.height
+        top = max(top, start + (lines - _COVER_FOOT) * house.pitch)
+        for text in (cover.unit, cover.date):
+            placed.append(Placed(top, self._centred(text, house), 0))
+            top += house.pitch
         yield Page(None, house.margins.left * POINTS_PER_MM, tuple(placed))
+
+    def _centred(self, text: str, house: HouseStyle) -> Box:
+        style = Style(house.body, house.latin, house.letter_spacing)
+        clusters = clusters_of([(text, style)], self._faces)
+        width, baseline = house.text_width * POINTS_PER_MM, BASELINE * house.pitch
+        setter = Setter(clusters, [style])
+        words = setter.words(Line(0, len(clusters)), 0.0, width, baseline, "centre")
+        return Box(house.pitch, words)
 
 
 def _lines(
