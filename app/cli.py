@@ -33,6 +33,7 @@ from app.storage.atomic import WriteError, reason_of, write_atomically
 from app.storage.format_file import FormatFileError
 from app.storage.project import SUFFIX, dump_project
 from app.storage.rules_file import RulesFileError
+from app.storage.statements_file import StatementsFileError
 from app.storage.strict import encode_json
 
 DONE, ERRORS_FOUND, FAILED = 0, 1, 2
@@ -141,6 +142,7 @@ def main(arguments: Sequence[str]) -> int:
         DesktopError,
         FormatFileError,
         RulesFileError,
+        StatementsFileError,
     ) as error:
         sys.stderr.write(f"{error}\n")
         return FAILED

@@ -22,6 +22,7 @@ from app.leftovers import remove_leftovers
 from app.paths import resource, user_data
 from app.storage.format_file import FormatFileError
 from app.storage.rules_file import RulesFileError
+from app.storage.statements_file import StatementsFileError
 
 if TYPE_CHECKING:
     from app.gui.workplace import Workplace
@@ -118,7 +119,7 @@ def _begin_work(window: MainWindow, files: Sequence[Path]) -> None:
     """Equip the window while the user looks at the first page; a damaged installation says so."""
     try:
         desk = window.files
-    except (FormatFileError, RulesFileError) as error:
+    except (FormatFileError, RulesFileError, StatementsFileError) as error:
         window.notice.say(str(error))
         return
     Thread(target=remove_leftovers, daemon=True).start()

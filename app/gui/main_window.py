@@ -29,6 +29,7 @@ from app.paths import user_data
 from app.services.recent import read_recent
 from app.storage.format_file import FormatFileError
 from app.storage.rules_file import RulesFileError
+from app.storage.statements_file import StatementsFileError
 
 if TYPE_CHECKING:
     from app.gui.chapter_desk import ChapterDesk
@@ -133,7 +134,7 @@ class MainWindow(QMainWindow):
         try:
             if command.name not in _ALWAYS:
                 self.workplace.session.settle()
-        except (FormatFileError, RulesFileError) as error:
+        except (FormatFileError, RulesFileError, StatementsFileError) as error:
             self.notice.say(str(error))
             return
         command.act(self)

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.model.form import Form
 from app.model.previous import Previous
 from app.model.report import Report
-from app.model.rule import SEVERITIES, Rule
+from app.model.rule import SEVERITIES
+from app.model.rulebook import Rulebook
 from app.rules.arithmetic import check_arithmetic
 from app.rules.aside import SetAside, split
 from app.rules.case import DOC_TITLE, PREAMBLE, SIGNATURE, Case, Check, Memo
 from app.rules.cells import check_cells
 from app.rules.figures import Values
 from app.rules.finding import Finding
+from app.rules.prose.check import check_prose
 from app.rules.structure import check_structure
 
 CHECKS: tuple[Check, ...] = (
     check_structure,
     check_arithmetic,
     check_cells,
+    check_prose,
 )
 """Every check there is; a new family of rules is one more line."""
 
@@ -38,7 +40,7 @@ class Assessment:
 class Assessor:
     """Judges states of reports one after the other, and remembers what it has read in texts."""
 
-    def __init__(self, rules: Mapping[str, Rule], checks: tuple[Check, ...] = CHECKS) -> None:
+    def __init__(self, rules: Rulebook, checks: tuple[Check, ...] = CHECKS) -> None:
         self._rules = rules
         self._checks = checks
         self._memo = Memo()
@@ -64,7 +66,7 @@ class Assessor:
 
 
 def assess(
-    form: Form, report: Report, rules: Mapping[str, Rule], previous: Previous | None = None
+    form: Form, report: Report, rules: Rulebook, previous: Previous | None = None
 ) -> Assessment:
     """Judge a single report once."""
     return Assessor(rules).assess(form, report, previous)

@@ -10,7 +10,7 @@ from typing import Self, TypeVar, TypeVarTuple, cast
 from app.model.form import Form
 from app.model.previous import Previous
 from app.model.report import Report
-from app.model.rule import Rule
+from app.model.rulebook import Rulebook
 from app.rules.figures import Values, as_printed, compute
 from app.rules.finding import Finding
 
@@ -47,7 +47,7 @@ class Memo:
 
 @dataclass(frozen=True)
 class Case:
-    """A report with its figures, last year's, and the catalogue of rules.
+    """A report with its figures, last year's, and the rules with their phrases.
 
     `values` are the figures as computed, `printed` the same with totals as an imported file has
     them.  A check reads from here and nowhere else, and changes nothing.
@@ -55,7 +55,7 @@ class Case:
 
     form: Form
     report: Report
-    rules: Mapping[str, Rule]
+    rules: Rulebook
     values: Values
     printed: Values
     previous: Previous | None
@@ -66,7 +66,7 @@ class Case:
         cls,
         form: Form,
         report: Report,
-        rules: Mapping[str, Rule],
+        rules: Rulebook,
         previous: Previous | None = None,
         memo: Memo | None = None,
     ) -> Self:

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from app.model.form import Form
 from app.model.report import Report
-from app.model.rule import Rule
+from app.model.rulebook import Rulebook
 from app.model.source import UnreadableError
 from app.paths import resource
 from app.storage.format_file import FormatFileError, read_format
 from app.storage.rules_file import read_rules
+from app.storage.statements_file import read_statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Catalogue:
 
     forms: Mapping[str, Form]
     first_years: Mapping[str, int]
-    rules: Mapping[str, Rule]
+    rules: Rulebook
 
     def form_for_year(self, year: int) -> Form:
         """The form in force for a report year; the oldest one for any year before."""
@@ -60,5 +61,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     return Catalogue(
         {form.id: form for form, _ in read},
         {form.id: first for form, first in read},
-        rules,
+        Rulebook(
+            rules, read_statements(root / "statements.toml", [form for form, _ in read], rules)
+        ),
     )

@@ -22,6 +22,13 @@ SEVERITIES = {
     "N-TEXT": "error",
     "N-INT": "error",
     "S-MISSING": "error",
+    "X-NEW": "warning",
+    "X-DONE": "warning",
+    "X-CARRY": "warning",
+    "X-RESULT": "warning",
+    "X-WHO": "warning",
+    "X-DISPUTE": "warning",
+    "X-DISCLOSURE": "warning",
 }
 
 

@@ -129,7 +129,7 @@ def test_the_sample_follows_the_form_of_2021(catalogue: Catalogue, sample: Repor
 
 def test_a_new_years_form_is_one_copied_folder(tmp_path: Path) -> None:
     """Guards the promise to developers: no other file changes when a new form comes."""
-    for name in ("formats", "rules.toml"):
+    for name in ("formats", "rules.toml", "statements.toml"):
         source = resource(name)
         (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
     folder = tmp_path / "formats" / "2030"

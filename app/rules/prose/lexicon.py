@@ -1,0 +1,157 @@
+"""From text to tokens: known words by their kind, numbers with their unit, years, brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import groupby
+from typing import NamedTuple
+
+from app.model.phrasebook import Phrasebook
+from app.rules.prose.numerals import (
+    CHINESE_NUMERAL,
+    NUMERAL,
+    Reading,
+    half_width,
+    read_numeral,
+)
+
+UNKNOWN, OWN, YEAR, MONTH, PLAIN, THING = "unknown", "own", "year", "month", "plain", "thing"
+STOP, LIST, OPEN, CLOSE, COLON = "stop", "list", "open", "close", "colon"
+"""Kinds that no list of words makes: text between known words, the office's own name, years and
+months, numbers that count nothing, numbers of things that no table counts, and punctuation."""
+
+MADE = (UNKNOWN, OWN, YEAR, MONTH, PLAIN, THING, STOP, LIST, OPEN, CLOSE, COLON)
+
+_MASK = "\ue000"
+_LONGEST_TITLE = 120
+_MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
+_PUNCTUATION = {
+    **dict.fromkeys("，,；;。！!？?", STOP),
+    **dict.fromkeys("（([【", OPEN),
+    **dict.fromkeys("）)]】", CLOSE),
+    "、": LIST,
+    "：": COLON,
+    ":": COLON,
+}
+
+
+class Token(NamedTuple):
+    """A piece of text; for numbers with their worth and unit, for years the year.
+
+    `number_end` is where the digits end and the counter begins.
+    """
+
+    kind: str
+    start: int
+    end: int
+    reading: Reading | None = None
+    unit: str = ""
+    number_end: int = 0
+
+
+class Lexicon:
+    """All words of a phrasebook, ready to be found."""
+
+    def __init__(self, book: Phrasebook) -> None:
+        self._kinds = {word: kind for kind, words in book.words.items() for word in words}
+        self._counters = frozenset(book.counters)
+        units = "|".join(
+            sorted((*_MONEY, "%", *book.counters, *book.other_units), key=len, reverse=True)
+        )
+        number = rf"(?P<digits>{NUMERAL})(?P<scale>\s*[万亿](?!元))?\s*(?P<vague>[余多来几])?\s*"
+        self._token = re.compile(
+            rf"(?P<space>\s+)|(?P<own>{_MASK}+)|(?P<word>{_any_of(self._kinds)})"
+            rf"|(?P<title>《[^《》]{{0,{_LONGEST_TITLE}}}》)"
+            r"|(?P<web>[A-Za-z][A-Za-z0-9.:/@_-]*)"
+            r"|(?P<document>[〔\[【]\s*(?:19|20)\d\d\s*[〕\]】]\s*\d*\s*号?)"
+            r"|(?P<item>[（(][一二三四五六七八九十0-9]{1,3}[）)]|\d{1,2}[.、](?!\d))"
+            rf"|(?P<ordinal>第\s*(?:[0-9]+|[{CHINESE_NUMERAL}]+)\s*[^\s，。；、]?)"
+            r"|(?P<phone>\d{3,4}[-—]\d{6,8})"
+            r"|(?P<year>(?:(?:19|20)\d\d|二[〇零一二三四五六七八九]{3})\s*年度?)"
+            r"|(?P<month>\d{1,2}\s*月(?:份|底|末)?(?:\s*\d{1,2}\s*日)?)"
+            rf"|(?P<number>{number}(?:(?P<unit>{units})(?!(?<=部)[分门委署队])(?!(?<=个)[人月])"
+            r"(?:次)?)?)"
+            r"|(?P<mark>[，,；;。！!？?（()）\[\]【】、：:])"
+        )
+        self._hit = re.compile(
+            rf"[0-9{CHINESE_NUMERAL}]\s*[余多来几]?\s*(?:{units})"
+            rf"|{_any_of(w for w, kind in self._kinds.items() if kind in _CLAIMING)}"
+        )
+
+    def may_say_something(self, text: str) -> bool:
+        """Whether there is a number with a unit, or a word that claims something without one."""
+        return self._hit.search(text) is not None
+
+    def tokens(self, text: str, start: int, end: int) -> Iterator[Token]:
+        """Pieces of one sentence in order; words without meaning for us and spaces are left out."""
+        known = start
+        for found in self._token.finditer(text, start, end):
+            if known < found.start():
+                yield Token(UNKNOWN, known, found.start())
+            known = found.end()
+            if (token := self._token_of(found)) is not None:
+                yield token
+        if known < end:
+            yield Token(UNKNOWN, known, end)
+
+    def _token_of(self, found: re.Match[str]) -> Token | None:
+        group = found.lastgroup or ""
+        start, end = found.span()
+        if group == "word":
+            kind = self._kinds[found[0]]
+            return None if kind == FILLER else Token(kind, start, end)
+        if group == "number":
+            return self._number(found)
+        if group == "space":
+            return None
+        kind = _PUNCTUATION[found[0]] if group == "mark" else _KINDS.get(group, UNKNOWN)
+        return Token(kind, start, end, _year_or_month(found[0]) if kind in _DATED else None)
+
+    def _number(self, found: re.Match[str]) -> Token:
+        start, end = found.span()
+        number_end = found.end("scale") if found["scale"] else found.end("digits")
+        unit = found["unit"] or ""
+        reading = read_numeral(found.string[start:number_end])
+        if reading is None or found["vague"]:
+            return Token(PLAIN, start, end)
+        if not unit or (found["digits"] == "一" and unit != "件" and unit not in _MONEY):
+            return Token(PLAIN, start, end)
+        if unit in _MONEY:
+            worth = _MONEY[unit]
+            reading = Reading(reading.value * worth, reading.step * worth)
+            return Token("money", start, end, reading, unit, number_end)
+        if unit == "%":
+            return Token("percent", start, end, reading, "%", number_end)
+        kind = "count" if unit in self._counters else THING
+        return Token(kind, start, end, reading, unit, number_end)
+
+
+FILLER = "filler"
+_KINDS = {"own": OWN, "year": YEAR, "month": MONTH, "item": STOP}
+_DATED = frozenset({YEAR, MONTH})
+_CLAIMING = frozenset({"not", "all", "none_lost"})
+
+
+def masked(text: str, names: Iterable[str]) -> str:
+    """The same text, equally long, narrow digits, the names of the office made recognisable."""
+    text = half_width(text)
+    for name in names:
+        if name and name in text:
+            text = text.replace(name, _MASK * len(name))
+    return text
+
+
+def _year_or_month(text: str) -> Reading | None:
+    return read_numeral(text.partition("年")[0].partition("月")[0].strip())
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern for the longest of these words, branching by the first character."""
+    ordered = sorted(words, key=lambda word: (word[:1], -len(word), word))
+    branches: list[str] = []
+    for first, group in groupby(ordered, key=lambda word: word[:1]):
+        tails = "|".join(re.escape(word[1:]) for word in group)
+        branches.append(f"{re.escape(first)}(?:{tails})")
+    return f"(?:{'|'.join(branches)})" if branches else "(?!)"

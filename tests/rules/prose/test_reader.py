@@ -1,0 +1,105 @@
+"""Reading: never fails, never points outside of the text, takes time in proportion."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.rules.case import Memo
+from app.rules.prose.reader import ProseReader
+from app.rules.prose.scope import Reporter
+from app.rules.prose.statement import Statement
+from app.services.catalogue import Catalogue, load_catalogue
+
+REPORTER = Reporter("示例市民政局", 2024)
+BOOK = load_catalogue().rules.phrases
+READER = ProseReader(BOOK)
+
+PIECES = st.sampled_from(
+    [word for words in BOOK.words.values() for word in words]
+    + list("，。；：、（）()《》〔〕【】“”\n 9１三十万%件元年月第")
+    + [
+        "2024年",
+        "2023年",
+        "41件",
+        "1,234件",
+        "1.2万件",
+        "〔2019〕60号",
+        "占5%",
+        "3.5万元",
+        "示例市民政局",
+    ]
+)
+
+
+def read(text: str) -> list[Statement]:
+    """What a text says, read anew."""
+    return READER.statements(text, REPORTER, "", Memo())
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_any_mixture_of_words_is_read_and_spans_stand_in_the_text(text: str) -> None:
+    """Guards against a crash at a keystroke, and against underlining what is not there."""
+    for statement in read(text):
+        for start, end in (statement.span, statement.phrase):
+            assert 0 <= start < end <= len(text)
+            assert text[start:end].strip()
+        assert statement.phrase[0] <= statement.span[0]
+        assert statement.span[1] <= statement.phrase[1]
+
+
+@given(st.text())
+def test_any_text_is_read(text: str) -> None:
+    """Guards against characters that nobody thought of."""
+    for statement in read(text):
+        assert 0 <= statement.span[0] < statement.span[1] <= len(text)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "9",
+        "(9",
+        "9(",
+        "（",
+        "）",
+        "9，",
+        "三",
+        "十",
+        "9,999",
+        "《",
+        "〔2019〕",
+        "第9",
+        "收到",
+        "9件",
+        "收到9件",
+    ],
+)
+def test_a_megabyte_of_anything_is_read_in_proportion(unit: str) -> None:
+    """Guards against patterns that go over the text again and again (no time is asserted)."""
+    begin = time.perf_counter()
+    read(f"收到申请3件。{unit * (1_000_000 // len(unit))}")
+    assert time.perf_counter() - begin < 60
+
+
+def test_paragraphs_that_did_not_change_are_not_read_again(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Guards the speed of typing: only the paragraph under the cursor is read."""
+    seen: list[str] = []
+    original = ProseReader._read
+
+    def noting(self: ProseReader, paragraph: str, reporter: Reporter, topic: str) -> object:
+        seen.append(paragraph)
+        return original(self, paragraph, reporter, topic)
+
+    monkeypatch.setattr(ProseReader, "_read", noting)
+    reader, memo = ProseReader(catalogue.rules.phrases), Memo()
+    reader.statements("收到申请3件。\n答复申请2件。", REPORTER, "", memo)
+    memo.turn()
+    found = reader.statements("收到申请3件。\n答复申请12件。", REPORTER, "", memo)
+    assert seen == ["收到申请3件。", "答复申请2件。", "答复申请12件。"]
+    assert [s.span for s in found] == [(4, 5), (12, 14)]
