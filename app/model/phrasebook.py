@@ -52,6 +52,8 @@ class Saying:
 class Phrasebook:
     """Words by kind, units of number, what may stand around a phrase, and the sayings.
 
+    `claiming` are the kinds of words that make a sentence without a number worth reading.
+
     One phrasebook is never equal to another: what was made of it is found by it.
     """
 
@@ -60,5 +62,6 @@ class Phrasebook:
     other_units: tuple[str, ...]
     before: frozenset[str]
     after: frozenset[str]
+    claiming: frozenset[str]
     topics: Mapping[str, str]
     sayings: tuple[Saying, ...]

@@ -20,6 +20,8 @@ from app.storage.strict import MalformedError, decode_toml
 
 _STEP = re.compile(r"(?P<kinds>[a-z_]+(?:\|[a-z_]+)*)(?P<optional>\??)")
 
+_UNSAID = "unsaid"
+
 Words = Annotated[str, msgspec.Meta(min_length=1)]
 Sums = str | list[str]
 """One sum, or several of which each may be meant; those of other forms' rows do not count."""
@@ -46,6 +48,7 @@ class _FileEntry(msgspec.Struct, forbid_unknown_fields=True):
     words: dict[str, list[Words]]
     before: list[str]
     after: list[str]
+    claiming: list[str]
     topics: dict[str, list[str]]
     sayings: list[_SayingEntry]
 
@@ -73,7 +76,8 @@ def read_statements(path: Path, forms: Iterable[Form], rules: Iterable[str]) -> 
 
 def _phrasebook(entry: _FileEntry, forms: tuple[Form, ...], rules: frozenset[str]) -> Phrasebook:
     _refuse_twins(entry.words)
-    for place, kinds in {"before": entry.before, "after": entry.after, **entry.topics}.items():
+    listed = {"before": entry.before, "after": entry.after, "claiming": entry.claiming}
+    for place, kinds in {**listed, **entry.topics}.items():
         _require_known(kinds, entry.words, place)
     return Phrasebook(
         {kind: tuple(words) for kind, words in entry.words.items()},
@@ -81,6 +85,7 @@ def _phrasebook(entry: _FileEntry, forms: tuple[Form, ...], rules: frozenset[str
         tuple(entry.units.other),
         frozenset(entry.before),
         frozenset(entry.after),
+        frozenset(entry.claiming),
         {kind: topic for topic, kinds in entry.topics.items() for kind in kinds},
         tuple(
             _saying(saying, entry.words, forms, rules, f"sayings[{index}]")
@@ -119,8 +124,8 @@ def _saying(
               if entry.table in form.tables}  # fmt: skip
     if not tables:
         raise MalformedError(f"{place}.table", f"没有表“{entry.table}”")
-    by_base = entry.cells if isinstance(entry.cells, dict) else {UNSAID: entry.cells}
-    including = {UNSAID: entry.including} if entry.including else {}
+    by_base = entry.cells if isinstance(entry.cells, dict) else {_UNSAID: entry.cells}
+    including = {_UNSAID: entry.including} if entry.including else {}
     return Saying(
         entry.rule,
         entry.table,
@@ -171,7 +176,7 @@ def _meanings(
                 except ExpressionError as error:
                     faults[text] = str(error)
             if found:
-                bases[base] = tuple(found)
+                bases[UNSAID if base == _UNSAID else base] = tuple(found)
         if bases:
             meanings[form] = bases
     for text in faults.keys() - fitted:

@@ -46,7 +46,7 @@ class Sentence:
     year: int
     text: str
     cells: dict[str, Decimal]
-    expect: tuple[tuple[str, str], ...]
+    expect: tuple[tuple[str, str, int], ...]
     about: str
     note: str
 
@@ -106,7 +106,7 @@ def read_sentences(folder: Path) -> Iterator[Sentence]:
                 entry.get("year", YEAR),
                 entry["text"],
                 {key: Decimal(str(value)) for key, value in entry.get("cells", {}).items()},
-                tuple((rule, quote) for rule, quote in entry.get("expect", [])),
+                tuple(_expected(entry)),
                 entry.get("about", "X"),
                 entry.get("note", ""),
             )
@@ -149,23 +149,23 @@ def run(sentences: Iterable[Sentence], catalogue: Catalogue) -> Outcome:
         form = catalogue.form_for_year(sentence.year)
         result = assess(form, report_of(sentence, form), catalogue.rules)
         found = [
-            (finding.rule.id, finding.quote or "")
+            (finding.rule.id, finding.quote or "", (finding.span or (0, 0))[0])
             for finding in result.findings
             if finding.rule.id.startswith(f"{sentence.about}-")
             and finding.section == sentence.section
         ]
         due = list(sentence.expect)
-        wrong: list[tuple[str, str]] = []
-        for rule, quote in found:
+        wrong: list[tuple[str, str, int]] = []
+        for rule, quote, start in found:
             score = outcome.scores.setdefault(rule, Score())
-            same = next((d for d in due if d[0] == rule and _same(d[1], quote)), None)
+            same = next((d for d in due if d[0] == rule and _overlap(d, quote, start)), None)
             if same is None:
-                wrong.append((rule, quote))
+                wrong.append((rule, quote, start))
                 score.wrong += 1
             else:
                 due.remove(same)
                 score.right += 1
-        for rule, _ in due:
+        for rule, _, _ in due:
             outcome.scores.setdefault(rule, Score()).missed += 1
         if wrong or due:
             outcome.faults.append(
@@ -174,5 +174,21 @@ def run(sentences: Iterable[Sentence], catalogue: Catalogue) -> Outcome:
     return outcome
 
 
-def _same(one: str, other: str) -> bool:
-    return one in other or other in one
+def _expected(entry: dict[str, Any]) -> Iterator[tuple[str, str, int]]:
+    """Rule, words and their place, which is -1 where `starts` does not give it."""
+    starts = entry.get("starts", [])
+    for index, (rule, quote) in enumerate(entry.get("expect", [])):
+        place = starts[index] if index < len(starts) else -1
+        assert entry["text"].startswith(quote, max(place, 0)) or (
+            place < 0 and quote in entry["text"]
+        ), f"{entry['text']}: {quote}"
+        yield rule, quote, place
+
+
+def _overlap(due: tuple[str, str, int], quote: str, start: int) -> bool:
+    """Whether a finding is about the words that it should be about."""
+    _, words, place = due
+    if place < 0:
+        number = words.isdecimal() or quote.isdecimal()
+        return words == quote if number else words in quote or quote in words
+    return place < start + len(quote) and start < place + len(words)

@@ -3,36 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from app.model.expression import Linear
 from app.model.form import Form
 from app.model.numbers import format_number
-from app.model.phrasebook import UNSAID
 from app.model.quotes import shortened
 from app.model.report import Report
 from app.model.rule import Rule
 from app.rules.case import DOC_TITLE, PREAMBLE, Case
 from app.rules.figures import Values
 from app.rules.finding import Finding
+from app.rules.prose.passage import Chapter, Passage
 from app.rules.prose.places import describe_sum, likely_source
 from app.rules.prose.reader import ProseReader
 from app.rules.prose.scope import Reporter
 from app.rules.prose.statement import Statement
+from app.rules.prose.sums import check_sums
 
 _QUOTED = 40
 _WORTH = Decimal(10_000)
 """Amounts stand in the tables in 万元."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Chapter:
-    """A chapter by id, by what the user calls it, and what stands in it."""
-
-    id: str
-    name: str
-    text: str
 
 
 def check_prose(case: Case) -> Iterator[Finding]:
@@ -44,12 +35,15 @@ def check_prose(case: Case) -> Iterator[Finding]:
         if not text or place == DOC_TITLE:
             continue
         spec = form.section(place)
-        chapter = _Chapter(place, spec.short if spec else _name(report, place), text)
+        chapter = Chapter(place, spec.short if spec else _name(report, place), text)
         topic = (spec.table or "") if spec is not None else ""
-        for statement in reader.statements(text, reporter, topic, case.memo):
-            rule = case.rules[statement.saying.rule]
-            if (finding := _judge(statement, rule, chapter, form, case.printed)) is not None:
-                yield finding
+        for position, read in reader.read(text, reporter, topic, case.memo):
+            passage = Passage(chapter, position)
+            for statement in read.statements:
+                rule = case.rules[statement.saying.rule]
+                if (finding := _judge(statement, rule, passage, form, case.printed)) is not None:
+                    yield finding
+            yield from check_sums(read, passage, case)
 
 
 def _name(report: Report, place: str) -> str:
@@ -57,9 +51,9 @@ def _name(report: Report, place: str) -> str:
 
 
 def _judge(
-    statement: Statement, rule: Rule, chapter: _Chapter, form: Form, values: Values
+    statement: Statement, rule: Rule, passage: Passage, form: Form, values: Values
 ) -> Finding | None:
-    sums = meanings(statement, form)
+    sums = statement.meanings(form)
     worth = _WORTH if statement.unit.endswith("元") else 1
     found = [_times(linear.evaluate(values), worth) for linear in sums]
     known = [value for value in found if value is not None]
@@ -69,46 +63,36 @@ def _judge(
         return None
     meant, expected = sums[0], known[0] / worth
     stated = Decimal(0) if reading is None else reading.value / worth
-    start, end = statement.span
     return Finding(
         rule,
-        chapter.id,
-        _sentence(statement, chapter, form, meant, values),
+        passage.chapter.id,
+        _sentence(statement, passage, form, meant, values),
         tuple(dict.fromkeys(address for linear in sums for address in linear.addresses)),
         meant.addresses,
-        chapter.text[start:end],
-        statement.span,
+        passage.quote(statement.span),
+        passage.span(statement.span),
         expected,
         stated,
     )
 
 
 def _sentence(
-    statement: Statement, chapter: _Chapter, form: Form, meant: Linear, values: Values
+    statement: Statement, passage: Passage, form: Form, meant: Linear, values: Values
 ) -> str:
-    first, last = statement.phrase
-    start, end = statement.span
-    words = shortened("".join(chapter.text[first:last].split()), _QUOTED)
+    words = shortened("".join(passage.quote(statement.phrase).split()), _QUOTED)
     value = meant.evaluate(values)
     there = "" if value is None else format_number(value)
     table = form.tables[statement.saying.table].name
-    sentence = f"{chapter.name}里的“{words}”与{table}不符：{describe_sum(form, meant)}为 {there}"
+    sentence = (
+        f"{passage.chapter.name}里的“{words}”与{table}不符：{describe_sum(form, meant)}为 {there}"
+    )
     if statement.reading is None:
         return sentence
-    written = chapter.text[start:end]
+    written = passage.quote(statement.span)
     source = likely_source(form, meant, statement.reading.value, values)
     return (
         f"{sentence}，{written} 是{source}的数" if source else f"{sentence}，文字写的是 {written}"
     )
-
-
-def meanings(statement: Statement, form: Form) -> tuple[Linear, ...]:
-    """The sums of cells that a statement may mean; none where this form has no such rows."""
-    table = form.tables[statement.saying.table].form
-    saying = statement.saying
-    chosen = saying.including if statement.including else saying.meanings
-    by_base = chosen.get(table, {})
-    return by_base.get(statement.base) or by_base.get(UNSAID, ())
 
 
 def _times(value: Decimal | None, worth: Decimal | int) -> Decimal | None:

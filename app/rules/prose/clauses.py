@@ -16,10 +16,14 @@ _SHORT = 3
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Tokens between two stops; `depth` counts the brackets around them."""
+    """Tokens between two stops; `depth` counts the brackets around them.
+
+    `ended` is the kind of the mark behind it, empty where the next number follows without one.
+    """
 
     tokens: tuple[Token, ...]
     depth: int
+    ended: str
 
 
 def clauses(tokens: Iterable[Token]) -> list[Clause]:
@@ -33,7 +37,7 @@ def clauses(tokens: Iterable[Token]) -> list[Clause]:
     for token in tokens:
         level = levels[-1]
         if _ends_clause(token, level):
-            cut += _cut(level, len(levels) - 1)
+            cut += _cut(level, len(levels) - 1, token.kind)
             level.clear()
         if token.kind == OPEN:
             levels.append([])
@@ -42,7 +46,7 @@ def clauses(tokens: Iterable[Token]) -> list[Clause]:
         elif token.kind not in _MARKS:
             level.append(token)
     for depth, level in enumerate(levels):
-        cut += _cut(level, depth)
+        cut += _cut(level, depth, STOP)
     cut.sort(key=lambda clause: clause.tokens[0].start)
     return cut
 
@@ -55,8 +59,10 @@ def _ends_clause(token: Token, level: Sequence[Token]) -> bool:
     return token.kind in {STOP, CLOSE}
 
 
-def _cut(level: Sequence[Token], depth: int) -> Iterator[Clause]:
-    return (Clause(part, depth) for part in _by_numbers(level) if part)
+def _cut(level: Sequence[Token], depth: int, ended: str) -> Iterator[Clause]:
+    parts = [part for part in _by_numbers(level) if part]
+    for place, part in enumerate(parts, start=1):
+        yield Clause(part, depth, ended if place == len(parts) else "")
 
 
 def _ends_in_number(tokens: Sequence[Token]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
@@ -77,24 +77,34 @@ class Lexicon:
         )
         self._hit = re.compile(
             rf"[0-9{CHINESE_NUMERAL}]\s*[余多来几]?\s*(?:{units})"
-            rf"|{_any_of(w for w, kind in self._kinds.items() if kind in _CLAIMING)}"
+            rf"|{_any_of(w for w, kind in self._kinds.items() if kind in book.claiming)}"
         )
 
     def may_say_something(self, text: str) -> bool:
         """Whether there is a number with a unit, or a word that claims something without one."""
         return self._hit.search(text) is not None
 
-    def tokens(self, text: str, start: int, end: int) -> Iterator[Token]:
-        """Pieces of one sentence in order; words without meaning for us and spaces are left out."""
+    def tokens(self, text: str, start: int, end: int) -> list[Token]:
+        """Pieces of one sentence in order; words without meaning for us and spaces are left out.
+
+        Words of one kind that follow each other count as one (依申请公开 申请).
+        """
+        tokens: list[Token] = []
         known = start
         for found in self._token.finditer(text, start, end):
             if known < found.start():
-                yield Token(UNKNOWN, known, found.start())
+                tokens.append(Token(UNKNOWN, known, found.start()))
             known = found.end()
-            if (token := self._token_of(found)) is not None:
-                yield token
+            token = self._token_of(found)
+            if token is None:
+                continue
+            if tokens and tokens[-1].kind == token.kind and found.lastgroup == "word":
+                tokens[-1] = tokens[-1]._replace(end=token.end)
+            else:
+                tokens.append(token)
         if known < end:
-            yield Token(UNKNOWN, known, end)
+            tokens.append(Token(UNKNOWN, known, end))
+        return tokens
 
     def _token_of(self, found: re.Match[str]) -> Token | None:
         group = found.lastgroup or ""
@@ -131,7 +141,6 @@ class Lexicon:
 FILLER = "filler"
 _KINDS = {"own": OWN, "year": YEAR, "month": MONTH, "item": STOP}
 _DATED = frozenset({YEAR, MONTH})
-_CLAIMING = frozenset({"not", "all", "none_lost"})
 
 
 def masked(text: str, names: Iterable[str]) -> str:

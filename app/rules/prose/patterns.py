@@ -14,6 +14,7 @@ from app.model.phrasebook import NUMBERS, Phrasebook, Saying, Step
 from app.rules.prose.lexicon import MADE, UNKNOWN, Token
 from app.rules.prose.scope import SCOPES
 
+TOTAL = "total"
 _FIRST_CODE = 0x4E00
 _MOST_REMEMBERED = 4096
 
@@ -32,7 +33,7 @@ class Patterns:
     """All phrases of a phrasebook, compiled; remembers clauses of the same build."""
 
     def __init__(self, book: Phrasebook) -> None:
-        kinds = dict.fromkeys((*MADE, *NUMBERS, *SCOPES, *book.words))
+        kinds = dict.fromkeys((*MADE, *NUMBERS, *SCOPES, TOTAL, *book.words))
         self._codes = {kind: chr(_FIRST_CODE + index) for index, kind in enumerate(kinds)}
         before = self._set((*book.before, *SCOPES, UNKNOWN))
         after = self._set(book.after)
@@ -66,7 +67,13 @@ class Patterns:
         return found
 
     def _phrase(self, steps: Sequence[Step]) -> str:
-        return "".join(f"{self._set(step.kinds)}{'?' if step.optional else ''}" for step in steps)
+        """收到申请共41件: before a number stands 共 as it likes."""
+        total = f"{self._codes[TOTAL]}?"
+        return "".join(
+            f"{total if place and set(step.kinds) & set(NUMBERS) else ''}"
+            f"{self._set(step.kinds)}{'?' if step.optional else ''}"
+            for place, step in enumerate(steps)
+        )
 
     def _set(self, kinds: Sequence[str] | frozenset[str]) -> str:
         return f"[{''.join(self._codes[kind] for kind in kinds)}]" if kinds else "(?:)"

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from app.model.phrasebook import UNSAID, Phrasebook, Saying
 from app.rules.case import Memo
 from app.rules.prose.clauses import Clause, clauses
-from app.rules.prose.lexicon import Lexicon, Token, masked
+from app.rules.prose.lexicon import LIST, Lexicon, Token, masked
 from app.rules.prose.patterns import Match, Patterns
+from app.rules.prose.quantities import (
+    Breakdown,
+    Growth,
+    Read,
+    Share,
+    Understood,
+    breakdowns,
+    growths,
+    shares,
+)
 from app.rules.prose.scope import Reporter, Scope, resolve_years
 from app.rules.prose.statement import Statement
 
-_SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]?")
+_SENTENCE = re.compile(r"[^。！？!?]+(?:[。！？!?]+(?=其中)[^。！？!?]+)*[。！？!?]?")
+"""Up to a full stop; 其中 behind one goes on with what was said before."""
+
 _LONGEST_SENTENCE = 1500
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    statements: tuple[Statement, ...]
-    topic: str
 
 
 @dataclass(slots=True)
@@ -33,7 +39,7 @@ class _Sentence:
     topic: str
     base: str = UNSAID
     scope: Scope = field(default_factory=Scope)
-    found: list[Statement] = field(default_factory=list)
+    clauses: list[tuple[Clause, Statement | None]] = field(default_factory=list)
 
 
 class ProseReader:
@@ -50,37 +56,45 @@ class ProseReader:
     def _patterns(self) -> Patterns:
         return Patterns(self.book)
 
-    def statements(self, text: str, reporter: Reporter, topic: str, memo: Memo) -> list[Statement]:
-        """Everything a chapter says about the tables, in reading order.
+    def read(
+        self, text: str, reporter: Reporter, topic: str, memo: Memo
+    ) -> Iterator[tuple[int, Read]]:
+        """What each paragraph says, with the place where it begins.
 
         `topic` is what the chapter is about by its title, if that says so; `memo` keeps what the
         paragraphs were found to say.
         """
-        found: list[Statement] = []
         position = 0
         for paragraph in text.split("\n"):
             if paragraph:
                 read = self._remembered(paragraph, reporter, topic, memo)
                 topic = read.topic
-                found += [statement.moved(position) for statement in read.statements]
+                yield position, read
             position += len(paragraph) + 1
-        return found
 
-    def _remembered(self, paragraph: str, reporter: Reporter, topic: str, memo: Memo) -> _Read:
+    def _remembered(self, paragraph: str, reporter: Reporter, topic: str, memo: Memo) -> Read:
         return memo(self._read, paragraph, reporter, topic)
 
-    def _read(self, paragraph: str, reporter: Reporter, topic: str) -> _Read:
-        found: list[Statement] = []
+    def _read(self, paragraph: str, reporter: Reporter, topic: str) -> Read:
+        found: list[Understood] = []
+        sums: list[Breakdown] = []
+        parts: list[Share] = []
+        changes: list[Growth] = []
         text = masked(paragraph, reporter.names)
-        for sentence in _SENTENCE.finditer(text):
-            start, end = sentence.span()
+        for match in _SENTENCE.finditer(text):
+            start, end = match.span()
             if end - start > _LONGEST_SENTENCE:
                 continue
             tokens = resolve_years(self._lexicon.tokens(text, start, end), reporter)
-            if self._lexicon.may_say_something(sentence[0]):
-                found += self._sentence(paragraph, tokens, reporter, topic)
+            if self._lexicon.may_say_something(match[0]):
+                sentence = self._sentence(paragraph, tokens, reporter, topic)
+                found += sentence
+                sums += breakdowns(sentence)
+                parts += shares(sentence)
+                changes += growths(sentence)
             topic = self._last_topic(tokens, topic)
-        return _Read(tuple(found), topic)
+        statements = tuple(understood.said for understood in found if understood.said)
+        return Read(statements, tuple(sums), tuple(parts), tuple(changes), topic)
 
     def _last_topic(self, tokens: Sequence[Token], before: str) -> str:
         topics = self.book.topics
@@ -88,7 +102,7 @@ class ProseReader:
 
     def _sentence(
         self, text: str, tokens: Sequence[Token], reporter: Reporter, topic: str
-    ) -> list[Statement]:
+    ) -> list[Understood]:
         own_topic = next(
             (self.book.topics[t.kind] for t in tokens if t.kind in self.book.topics), topic
         )
@@ -100,18 +114,19 @@ class ProseReader:
             while len(outside) < clause.depth:
                 outside.append(replace(state.scope))
             self._clause(clause, state, reporter)
-        return state.found
+        return _without_contradicted_claims(state.clauses)
 
     def _clause(self, clause: Clause, state: _Sentence, reporter: Reporter) -> None:
         tokens = clause.tokens
-        kinds = {token.kind for token in tokens}
-        if not kinds & _SILENT:
+        said = None
+        if not _SILENT.intersection(token.kind for token in tokens):
             for match in self._patterns.matches(tokens):
                 if self._fits(match, tokens, state, reporter):
-                    self._state(match, tokens, state)
+                    said = self._state(match, tokens, state)
                     break
             else:
                 state.scope.take(_not_organs(tokens), state.text, reporter)
+        state.clauses.append((clause, said))
         state.topic = self._last_topic(tokens, state.topic)
 
     def _fits(
@@ -121,14 +136,16 @@ class ProseReader:
         scope = replace(state.scope)
         scope.take(tokens[: match.first], state.text, reporter)
         topic = self._last_topic(tokens[: match.last + 1], state.topic)
-        if saying.topic and topic != saying.topic:
+        if saying.topic and topic not in (saying.topic, ""):
+            return False
+        if saying.claims_zero and any(token.kind == "rest" for token in tokens):
             return False
         if not _has_meaning(saying, state.base):
             return False
         state.scope = scope
         return scope.is_ours
 
-    def _state(self, match: Match, tokens: Sequence[Token], state: _Sentence) -> None:
+    def _state(self, match: Match, tokens: Sequence[Token], state: _Sentence) -> Statement:
         saying = match.saying
         phrase = tokens[match.first : match.last + 1]
         span = (phrase[0].start, phrase[-1].end)
@@ -136,27 +153,47 @@ class ProseReader:
         if match.number is not None:
             token = tokens[match.number]
             reading, unit, number = token.reading, token.unit, (token.start, token.number_end)
-        kinds = {token.kind for token in tokens}
-        if saying.base == "carried_in" and "among" in kinds:
+        if saying.base == "carried_in" and any(token.kind == "among" for token in tokens):
             self._include_carried(state)
-        statement = Statement(saying, reading, number, span, unit, state.base, including=False)
-        state.found.append(statement)
+        said = Statement(saying, reading, number, span, unit, state.base, including=False)
         if saying.base and saying.base != "carried_in":
-            state.base = saying.base
+            state.base = self._base(saying.base, state)
+        return said
+
+    def _base(self, base: str, state: _Sentence) -> str:
+        """行政复议3件、行政诉讼2件: what follows such a list is about both."""
+        listed = bool(state.clauses) and state.clauses[-1][0].ended in {LIST, ""}
+        return "both" if listed and {state.base, base} == {"review", "litigation"} else base
 
     def _include_carried(self, state: _Sentence) -> None:
         """含上年结转: the number right before it counts what was carried over."""
-        if state.found and state.found[-1].saying.including:
-            state.found[-1] = replace(state.found[-1], including=True)
-            state.base = "handled"
+        if state.clauses:
+            clause, said = state.clauses[-1]
+            if said is not None and said.saying.including:
+                state.clauses[-1] = (clause, replace(said, including=True))
+                state.base = "handled"
 
 
-_SILENT = frozenset({"compare", "vague", "narrow", "plan"})
+_SILENT = frozenset({"compare", "vague", "narrow", "plan", "up", "down"})
 
 
 def _not_organs(tokens: Sequence[Token]) -> list[Token]:
     """Other organs named in a clause that gives no number are not who the next one is about."""
     return [token for token in tokens if token.kind != "organ"]
+
+
+def _without_contradicted_claims(
+    clauses: Sequence[tuple[Clause, Statement | None]],
+) -> list[Understood]:
+    """全部办结，3件结转下年度: who gives a number does not claim that there is none."""
+    counted = [said.saying.meanings for _, said in clauses if said and said.reading]
+    return [
+        Understood(
+            clause,
+            said if said and (said.reading or said.saying.meanings not in counted) else None,
+        )
+        for clause, said in clauses
+    ]
 
 
 def _has_meaning(saying: Saying, base: str) -> bool:

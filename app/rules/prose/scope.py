@@ -23,7 +23,10 @@ SCOPES = (
 """Kinds of words that say whose number it is, and of which year."""
 
 _REGION = re.compile(r"^.*(?P<level>[省市县区州旗镇乡盟]|街道)$")
-_GOVERNMENT = re.compile(r"(?:人民政府|政府)$")
+_GOVERNMENT = re.compile(r"(?:人民政府|政府|办事处)$")
+_SMALL = ("镇", "乡", "街道")
+"""Offices that call themselves by this one word."""
+
 _SHORT = re.compile(r"^.{1,12}?[省市县区州旗盟]")
 _DECEMBER = 12
 
@@ -39,8 +42,9 @@ class Reporter:
     @property
     def names(self) -> tuple[str, ...]:
         """What the office may be called in its own text, longest first."""
-        if not self.unit or self._region:
-            return (self.unit,)
+        if level := self._region:
+            governed = (self.unit, f"{level}人民政府", f"{level}政府")
+            return (*governed, f"{level}办事处", level) if level in _SMALL else governed
         short = _SHORT.sub("", self.unit, count=1)
         return (self.unit, short) if len(short) > 1 else (self.unit,)
 

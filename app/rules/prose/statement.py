@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.model.phrasebook import Saying
+from app.model.expression import Linear
+from app.model.form import Form
+from app.model.phrasebook import UNSAID, Saying
 from app.rules.prose.numerals import Reading
 
 
@@ -13,7 +15,7 @@ class Statement:
     """One number of the text, or one claim without a number, and what it is said of.
 
     `span` is the number's own place (of a claim: all its words), `phrase` that of the words around
-    it, both in the text read; `base` is what the sentence counts from; `including` whether it
+    it, both in the paragraph; `base` is what the sentence counts from; `including` whether it
     counts what was carried over from last year.
     """
 
@@ -25,16 +27,9 @@ class Statement:
     base: str
     including: bool
 
-    def moved(self, offset: int) -> Statement:
-        """The same statement in a text that begins earlier."""
-        start, end = self.span
-        first, last = self.phrase
-        return Statement(
-            self.saying,
-            self.reading,
-            (start + offset, end + offset),
-            (first + offset, last + offset),
-            self.unit,
-            self.base,
-            self.including,
-        )
+    def meanings(self, form: Form) -> tuple[Linear, ...]:
+        """The sums of cells that it may mean; none where this form has no such rows."""
+        table = form.tables[self.saying.table].form
+        chosen = self.saying.including if self.including else self.saying.meanings
+        by_base = chosen.get(table, {})
+        return by_base.get(self.base) or by_base.get(UNSAID, ())

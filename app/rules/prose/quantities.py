@@ -1,0 +1,210 @@
+"""Numbers of a text that can be held against each other: wholes and parts, shares, changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import accumulate
+
+from app.model.phrasebook import NUMBERS
+from app.rules.prose.clauses import Clause
+from app.rules.prose.lexicon import LIST, THING
+from app.rules.prose.numerals import Reading
+from app.rules.prose.statement import Statement
+
+_COUNTED = frozenset({"count", "money", THING})
+_NUMBERS = frozenset((*NUMBERS, THING))
+_CHANGE = {"up": 1, "down": -1}
+_FEWEST_PARTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as it stands in the text, what it counts, and the statement that it is, if any."""
+
+    reading: Reading
+    unit: str
+    span: tuple[int, int]
+    said: Statement | None = None
+
+    @property
+    def value(self) -> Decimal:
+        """What it is worth; money in 元."""
+        return self.reading.value
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A whole and its parts: `共47件，其中网上41件、信函5件`.
+
+    `about_fees` where the sentence is about a fee that was taken.
+    """
+
+    whole: Quantity
+    parts: tuple[Quantity, ...]
+    about_fees: bool
+
+    @property
+    def sum(self) -> Decimal:
+        """What the parts add up to."""
+        return sum((part.value for part in self.parts), Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """`41件，占82.7%`: the part, and the numbers before it that it may be a part of."""
+
+    percent: Quantity
+    part: Quantity
+    wholes: tuple[Quantity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """`45件，较上年的60件下降33.3%`; without the number of last year `before` is None."""
+
+    percent: Quantity
+    now: Quantity
+    before: Quantity | None
+    direction: int
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """All that a paragraph was found to say; `topic` is what it ended with."""
+
+    statements: tuple[Statement, ...] = ()
+    breakdowns: tuple[Breakdown, ...] = ()
+    shares: tuple[Share, ...] = ()
+    growths: tuple[Growth, ...] = ()
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A clause, and the statement that was found in it."""
+
+    clause: Clause
+    said: Statement | None
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Kinds of its tokens."""
+        return frozenset(token.kind for token in self.clause.tokens)
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """The number that it gives."""
+        for token in self.clause.tokens:
+            if token.kind in _NUMBERS and token.reading is not None:
+                said = self.said if self.said and self.said.reading else None
+                return Quantity(token.reading, token.unit, (token.start, token.number_end), said)
+        return None
+
+
+def breakdowns(sentence: Sequence[Understood]) -> Iterator[Breakdown]:
+    """Wholes with parts behind 其中, of one unit, that stand in one list."""
+    about_fees = any("fee" in understood.kinds for understood in sentence)
+    for place, understood in enumerate(sentence):
+        if place and "among" in understood.kinds and "rest" not in understood.kinds:
+            parts_by_unit = _parts(sentence[place:])
+            for unit, parts in parts_by_unit.items():
+                whole = _whole(sentence[:place], unit)
+                if whole is not None and len(parts) >= _FEWEST_PARTS:
+                    yield Breakdown(whole, tuple(parts), about_fees)
+
+
+def _whole(before: Sequence[Understood], unit: str) -> Quantity | None:
+    """The number right before the list: nothing of the same unit stands between."""
+    for understood in reversed(before):
+        quantity = understood.quantity
+        if quantity is not None and quantity.unit == unit:
+            return quantity if not understood.kinds & _LOOSE else None
+        if quantity is not None and understood.clause.ended:
+            return None
+    return None
+
+
+_LOOSE = frozenset({"vague", "among", "rest", "compare", "last_year", "up", "down", "plan"})
+_BREAKS = frozenset(
+    {"vague", "rest", "compare", "last_year", "up", "down", "etc", "partly", "plan"}
+)
+
+
+def _parts(following: Sequence[Understood]) -> dict[str, list[Quantity]]:
+    """Numbers of a list by unit; none where the list says that it is not whole (等)."""
+    depth = following[0].clause.depth
+    parts: dict[str, list[Quantity]] = {}
+    separator = ""
+    for place, understood in enumerate(following):
+        clause = understood.clause
+        if clause.depth < depth:
+            break
+        if clause.depth > depth:
+            continue
+        quantity = understood.quantity
+        if quantity is None or (place and understood.kinds & {"among", "total"}):
+            break
+        if understood.said and understood.said.saying.base:
+            break
+        if understood.kinds & _BREAKS:
+            return {}
+        if quantity.unit != "%":
+            parts.setdefault(quantity.unit, []).append(quantity)
+        if clause.ended == LIST:
+            separator = LIST
+        elif clause.ended and separator == LIST:
+            break
+    return parts
+
+
+def adds_up(breakdown: Breakdown) -> bool:
+    """Whether the parts, or the first few of them, make the whole."""
+    sums = list(accumulate(part.value for part in breakdown.parts))
+    return any(breakdown.whole.reading.agrees(total) for total in sums[1:])
+
+
+def shares(sentence: Sequence[Understood]) -> Iterator[Share]:
+    """Percentages behind 占, with the number that they are about."""
+    before: list[Quantity] = []
+    for understood in sentence:
+        quantity = understood.quantity
+        if quantity is None:
+            continue
+        if quantity.unit != "%":
+            before.append(quantity)
+        elif "share" in understood.kinds and before:
+            part = before[-1]
+            same = tuple(q for q in before[:-1] if q.unit == part.unit)
+            yield Share(quantity, part, same)
+
+
+def growths(sentence: Sequence[Understood]) -> Iterator[Growth]:
+    """Percentages behind 增长 or 下降, with this year's number and last year's if it is said."""
+    now: Quantity | None = None
+    before: Quantity | None = None
+    for understood in sentence:
+        quantity = understood.quantity
+        if quantity is None:
+            continue
+        kinds = understood.kinds
+        if quantity.unit == "%":
+            direction = sum(_CHANGE.get(kind, 0) for kind in kinds)
+            if direction and now is not None:
+                yield Growth(quantity, now, before, direction)
+            now = before = None
+        elif kinds & {"compare", "last_year"} and now is not None and quantity.unit == now.unit:
+            before = _before(now, quantity, understood)
+        else:
+            now, before = quantity, None
+
+
+def _before(now: Quantity, quantity: Quantity, understood: Understood) -> Quantity:
+    """Last year's number: the one given, or this year's without the change (较上年增加6件)."""
+    tokens = understood.clause.tokens
+    number = next(i for i, token in enumerate(tokens) if token.kind in _COUNTED)
+    change = sum(_CHANGE.get(token.kind, 0) for token in tokens[:number]) * quantity.value
+    if not change:
+        return quantity
+    return Quantity(Reading(now.value - change, Decimal(1)), now.unit, quantity.span)
