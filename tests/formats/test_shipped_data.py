@@ -29,6 +29,12 @@ SEVERITIES = {
     "X-WHO": "warning",
     "X-DISPUTE": "warning",
     "X-DISCLOSURE": "warning",
+    "X-CLAIM": "warning",
+    "X-NONE": "error",
+    "X-ALLDONE": "error",
+    "X-PARTS": "hint",
+    "X-PCT": "hint",
+    "X-FEE": "warning",
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -36,8 +37,13 @@ PIECES = st.sampled_from(
 
 
 def read(text: str) -> list[Statement]:
-    """What a text says, read anew."""
-    return READER.statements(text, REPORTER, "", Memo())
+    """What a text says, read anew, every span counted in the whole text."""
+    found: list[Statement] = []
+    for position, passage in READER.read(text, REPORTER, "", Memo()):
+        for said in passage.statements:
+            span, phrase = ((a + position, b + position) for a, b in (said.span, said.phrase))
+            found.append(replace(said, span=span, phrase=phrase))
+    return found
 
 
 @given(st.lists(PIECES, max_size=40).map("".join))
@@ -98,8 +104,8 @@ def test_paragraphs_that_did_not_change_are_not_read_again(
 
     monkeypatch.setattr(ProseReader, "_read", noting)
     reader, memo = ProseReader(catalogue.rules.phrases), Memo()
-    reader.statements("收到申请3件。\n答复申请2件。", REPORTER, "", memo)
+    list(reader.read("收到申请3件。\n答复申请2件。", REPORTER, "", memo))
     memo.turn()
-    found = reader.statements("收到申请3件。\n答复申请12件。", REPORTER, "", memo)
+    found = list(reader.read("收到申请3件。\n答复申请12件。", REPORTER, "", memo))
     assert seen == ["收到申请3件。", "答复申请2件。", "答复申请12件。"]
-    assert [s.span for s in found] == [(4, 5), (12, 14)]
+    assert [position for position, _ in found] == [0, 8]
