@@ -14,6 +14,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from app.gui.guard import Guard
 from app.gui.input_method import choose_input_method
 from app.gui.main_window import MainWindow
 from app.gui.single import SingleInstance
@@ -95,11 +96,16 @@ def start_window(arguments: Sequence[str]) -> int:
     if not single.claim() and single.hand_over(files):
         return 0
     window = build_window()
+    guard = Guard(user_data())
+    guard.caught.connect(window.survive)
+    guard.install()
     single.open_requested.connect(window.come_forward)
     application.aboutToQuit.connect(single.release)
     window.painted.connect(lambda: _begin_work(window, files))
     window.show()
-    return application.exec()
+    code = application.exec()
+    guard.remove()
+    return code
 
 
 def _file_names(arguments: Sequence[str]) -> list[str]:
@@ -124,5 +130,6 @@ def _begin_work(window: MainWindow, files: Sequence[Path]) -> None:
         return
     Thread(target=remove_leftovers, daemon=True).start()
     gc.freeze()  # what is there now stays: the collector need not look at it at every edit
+    window.offer_leftovers()
     if files:
         desk.open_path(files[0])

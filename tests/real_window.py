@@ -22,6 +22,7 @@ class Answers:
     """What the user would say in dialogs; records what was asked."""
 
     save_changes_answer: str = "cancel"
+    conflict_answer: str = "cancel"
     remove: bool = True
     path: Path | None = None
     asked: list[str] = field(default_factory=list)
@@ -29,6 +30,10 @@ class Answers:
     def save_changes(self, name: str) -> str:
         self.asked.append(f"save {name}")
         return self.save_changes_answer
+
+    def settle_conflict(self, what: str, compare: Callable[[], str]) -> str:
+        self.asked.append(f"conflict {what}\n{compare()}")
+        return self.conflict_answer
 
     def remove_chapter(self, title: str) -> bool:
         self.asked.append(f"remove {title}")

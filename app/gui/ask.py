@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Mapping
 from pathlib import Path
 from typing import Literal
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 Answer = Literal["save", "discard", "cancel"]
+Conflict = Literal["save_as", "overwrite", "cancel"]
 
 _PROJECTS = {".nianbao": "阳光年报工程"}
 _READABLE = "年度报告 (*.nianbao *.docx)"
@@ -34,6 +35,25 @@ class Ask:
         box.exec()
         clicked = box.clickedButton()
         return "save" if clicked is save else "discard" if clicked is discard else "cancel"
+
+    def settle_conflict(self, what: str, compare: Callable[[], str]) -> Conflict:
+        """What to do with a file that somebody else has changed, or has open."""
+        box = QMessageBox(self._parent)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle("阳光年报")
+        box.setText(f"{what}。窗口里的内容存到哪里？")
+        elsewhere = box.addButton("另存为…", QMessageBox.ButtonRole.AcceptRole)
+        look = box.addButton("看看哪里不同", QMessageBox.ButtonRole.ActionRole)
+        over = box.addButton("覆盖它", QMessageBox.ButtonRole.DestructiveRole)
+        cancel = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(elsewhere)
+        box.setEscapeButton(cancel)
+        box.exec()
+        while box.clickedButton() is look:
+            box.setInformativeText(compare())
+            box.exec()
+        clicked = box.clickedButton()
+        return "save_as" if clicked is elsewhere else "overwrite" if clicked is over else "cancel"
 
     def remove_chapter(self, title: str) -> bool:
         """Whether to take out a chapter that has text in it."""

@@ -38,6 +38,7 @@ COMMANDS = (
     _free("open", "文件", "打开…", "Ctrl+O", lambda w: w.files.open()),
     Command("save", "文件", "保存", "Ctrl+S", lambda w: w.files.save()),
     Command("save_as", "文件", "另存为…", "Ctrl+Shift+S", lambda w: w.files.save_as()),
+    Command("versions", "文件", "以前的版本…", "", lambda w: w.workplace.kept.versions()),
     Command("export", "文件", "导出 Word…", "Ctrl+E", lambda w: w.files.export(".docx")),
     Command("export_page", "文件", "导出网页…", "", lambda w: w.files.export(".html")),
     Command("export_pdf", "文件", "导出 PDF…", "", lambda w: w.files.export(".pdf")),

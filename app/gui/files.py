@@ -13,8 +13,9 @@ from PySide6.QtCore import QStandardPaths
 from app.gui.ask import Ask
 from app.gui.background import Background
 from app.gui.dialogs.new_report import ask_unit_and_year
+from app.gui.keeper import Keeper
+from app.gui.keeping_desk import how_it_differs
 from app.gui.notice import Tone
-from app.gui.session import Session
 from app.model.blank import blank_report
 from app.model.document import Document
 from app.model.report import Report
@@ -23,9 +24,9 @@ from app.paths import user_data
 from app.services.compose import compose, replaced_totals
 from app.services.export import Exporters, UnknownFormatError
 from app.services.office import OfficeError, installed_suites
-from app.services.opening import open_report
+from app.services.opening import Opened, open_file
 from app.services.recent import RecentReport, remember
-from app.services.saving import file_stem, save_report
+from app.services.saving import ChangedOnDiskError, file_stem
 from app.services.succession import succeed
 from app.storage.atomic import WriteError, write_atomically
 from app.storage.project import SUFFIX
@@ -37,10 +38,9 @@ if TYPE_CHECKING:
 class FileDesk:
     """Files of the open report; every failure is one sentence and changes nothing."""
 
-    def __init__(
-        self, session: Session, exporters: Exporters, ask: Ask, window: MainWindow
-    ) -> None:
-        self._session = session
+    def __init__(self, keeper: Keeper, exporters: Exporters, ask: Ask, window: MainWindow) -> None:
+        self._session = keeper.session
+        self._keeper = keeper
         self._exporters = exporters
         self.ask = ask
         self._notice = window.notice
@@ -56,20 +56,21 @@ class FileDesk:
         if answer and self.may_leave():
             unit, year = answer
             form = self._session.catalogue.form_for_year(year)
-            self._take_up(blank_report(form, unit, year), None)
+            self._take_up(blank_report(form, unit, year))
 
     def succeed(self) -> None:
         """A report started from last year's."""
         path = self.ask.file_to_open(self._folder())
-        previous = self._read(path) if path else None
-        if previous is None:
+        opened = self._read(path) if path else None
+        if opened is None:
             return
+        previous = opened.report
         year = None if previous.year is None else previous.year + 1
         answer = ask_unit_and_year(self._window, previous.unit, year)
         if answer and self.may_leave():
             unit, year = answer
             form = self._session.catalogue.form_for_year(year)
-            self._take_up(succeed(previous, form, unit, year), None)
+            self._take_up(succeed(previous, form, unit, year))
 
     def open(self) -> None:
         """A report chosen in a dialog."""
@@ -78,27 +79,33 @@ class FileDesk:
 
     def open_path(self, path: Path) -> bool:
         """Read and show a report; say why where it cannot be read or the open one is kept."""
-        report = self._read(path)
-        if report is None or not self.may_leave():
+        opened = self._read(path)
+        if opened is None or not self.may_leave():
             return False
-        self._take_up(report, path if path.suffix.lower() == SUFFIX else None)
+        report = opened.report
+        is_project = path.suffix.lower() == SUFFIX
+        self._take_up(report, path if is_project else None, opened.digest if is_project else None)
         self._remember(path)
+        if self._keeper.owner:
+            self._notice.say(f"“{path.name}”正由{self._keeper.owner}打开着；可以看，保存时另存为")
         if report.doubts:
             self._notice.say(
                 f"读入“{path.name}”时有 {len(report.doubts)} 处没有把握：{report.doubts[0].message}"
             )
         return True
 
-    def _read(self, path: Path) -> Report | None:
+    def _read(self, path: Path) -> Opened | None:
         try:
-            return open_report(path, self._session.catalogue)
+            return open_file(path, self._session.catalogue)
         except UnreadableError as error:
             self._notice.say(str(error))
             return None
 
-    def _take_up(self, report: Report, path: Path | None) -> None:
+    def _take_up(self, report: Report, path: Path | None = None, digest: str | None = None) -> None:
         self._notice.hide()
+        self._keeper.forget()
         self._session.open(report, path)
+        self._keeper.take_up(path, digest)
         self._show()
 
     def _remember(self, path: Path) -> None:
@@ -118,13 +125,19 @@ class FileDesk:
         path = self.ask.file_to_save(self._suggestion(SUFFIX))
         return path is not None and self._save_to(path)
 
-    def _save_to(self, path: Path) -> bool:
+    def _save_to(self, path: Path, *, over: bool = False) -> bool:
         try:
-            save_report(self._session.report, path)
+            self._keeper.save(path, over=over)
         except WriteError as error:
             self._notice.say(f"{error}。内容还在窗口里，可以另存到别处。")
             return False
-        self._session.mark_saved(path)
+        except ChangedOnDiskError as error:
+            answer = self.ask.settle_conflict(
+                str(error), lambda: how_it_differs(self._session, path)
+            )
+            if answer == "save_as":
+                return self.save_as()
+            return answer == "overwrite" and self._save_to(path, over=True)
         self._remember(path)
         return True
 
@@ -200,7 +213,9 @@ class FileDesk:
         """Forget the open report."""
         session = self._session
         newest = max(session.catalogue.first_years.values())
+        self._keeper.forget()
         session.open(blank_report(session.catalogue.form_for_year(newest), "", newest), None)
+        self._keeper.take_up(None, None)
 
     def _suggestion(self, suffix: str) -> Path:
         report = self._session.report

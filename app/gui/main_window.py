@@ -22,11 +22,13 @@ from PySide6.QtWidgets import (
 
 from app.gui.actions import Actions
 from app.gui.commands import COMMANDS, Command
+from app.gui.guard import SENTENCE
 from app.gui.notice import Notice
 from app.gui.pages.start import StartPage
 from app.gui.theme import Theme, dress, system_theme
 from app.paths import user_data
 from app.services.recent import read_recent
+from app.services.recovery import Leftover
 from app.storage.format_file import FormatFileError
 from app.storage.rules_file import RulesFileError
 from app.storage.statements_file import StatementsFileError
@@ -72,6 +74,8 @@ class MainWindow(QMainWindow):
         self.start_page.succeed_requested.connect(self.actions_["succeed"].trigger)
         self.start_page.open_requested.connect(self.actions_["open"].trigger)
         self.start_page.recent_chosen.connect(self._open_recent)
+        self.start_page.leftovers.restore_requested.connect(self._restore)
+        self.start_page.leftovers.decline_requested.connect(self._decline)
         self._unit = QLabel()
         self._title = QLabel()
         self._top = self._make_top()
@@ -169,6 +173,19 @@ class MainWindow(QMainWindow):
         """The first page."""
         self.start_page.show_recent(read_recent(user_data()))
         self._switch(self.start_page)
+        if self.is_equipped:
+            self.offer_leftovers()
+
+    def offer_leftovers(self) -> None:
+        """On the first page: unsaved work of runs that ended badly."""
+        self.start_page.leftovers.show_leftovers(self.workplace.keeper.leftovers())
+
+    def _restore(self, leftover: Leftover) -> None:
+        self.workplace.kept.restore(leftover)
+
+    def _decline(self, leftover: Leftover) -> None:
+        self.workplace.keeper.put_aside(leftover)
+        self.offer_leftovers()
 
     def show_report(self) -> None:
         """The open report."""
@@ -240,8 +257,17 @@ class MainWindow(QMainWindow):
 
         show_about(self)
 
+    def survive(self) -> None:
+        """Something inside went wrong: keep the work, say so, go on."""
+        if self.is_equipped:
+            self.workplace.keeper.keep()
+        self.notice.say(SENTENCE)
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.is_equipped or self.files.may_leave():
+        if not self.is_equipped:
+            event.accept()
+        elif self.files.may_leave():
+            self.workplace.keeper.close()
             event.accept()
         else:
             event.ignore()

@@ -31,6 +31,9 @@ class Session(QObject):
     settling = Signal()
     """Before anything that takes the report as it is: what is being typed must be put in."""
 
+    drafted = Signal()
+    """Something is being typed that is no edit yet, or is so no more."""
+
     state_changed = Signal()
     """What can be undone or redone, the file the report belongs to, or whether it is saved."""
 
@@ -44,6 +47,7 @@ class Session(QObject):
     def _adopt(self, report: Report, path: Path | None) -> None:
         self.report = report
         self.path = path
+        self.draft: Edit | None = None
         self.form: Form = self.catalogue.form_of(report)
         self.assessment: Assessment = self._assessor.assess(self.form, report)
 
@@ -61,9 +65,16 @@ class Session(QObject):
         for the keystrokes of one stay in a text box.
         """
         if not edit.is_empty:
+            self.draft = None
             self.report.apply(edit)
             self.history.record(edit, merge)
             self._announce(edit)
+
+    def set_draft(self, draft: Edit | None) -> None:
+        """What would be put in if the cell now typed into were left; None when it is left."""
+        if draft != self.draft:
+            self.draft = draft
+            self.drafted.emit()
 
     def settle(self) -> None:
         """Have every open cell editor put in what was typed into it."""
@@ -94,6 +105,7 @@ class Session(QObject):
 
     def _go(self, edit: Edit | None) -> None:
         if edit is not None:
+            self.draft = None
             self.report.apply(edit)
             self._announce(edit)
 

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from app.gui.ask import Ask
 from app.gui.chapter_desk import ChapterDesk
 from app.gui.files import FileDesk
+from app.gui.keeper import Keeper
+from app.gui.keeping_desk import KeepingDesk
 from app.gui.pages.table import TablePage
 from app.gui.print.desk import PrintDesk
 from app.gui.report_view import ReportView
 from app.gui.session import Session
 from app.gui.status import Status
 from app.model.edits import take_computed
+from app.paths import user_data
 from app.services.compose import differing_totals, effective_title
 from app.services.export import Exporters
 
@@ -31,7 +34,10 @@ class Workplace:
         self.view = ReportView(session, window.theme)
         self.view.said.connect(window.notice.say)
         self.view.selection_summed.connect(self.status.show_selection)
-        self.files = FileDesk(session, exporters, ask, window)
+        self.keeper = Keeper(session, user_data())
+        self.keeper.failed.connect(window.notice.say)
+        self.kept = KeepingDesk(self.keeper, window)
+        self.files = FileDesk(self.keeper, exporters, ask, window)
         self.prints = PrintDesk(session, window)
         self.view.print_requested.connect(self.prints.print)
         self.chapters = ChapterDesk(session, self.view, ask, window.notice, window)

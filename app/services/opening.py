@@ -6,12 +6,14 @@ import errno
 import os
 import stat
 from pathlib import Path
+from typing import NamedTuple
 
 from app.model.quotes import shortened
 from app.model.report import Report
 from app.model.source import UnreadableError
 from app.services.catalogue import Catalogue
 from app.storage.project import load_project
+from app.storage.snapshot import digest_of
 
 MAX_BYTES = 100_000_000
 """No report is larger; the largest published ones, with pictures, have some 20 MB."""
@@ -28,18 +30,34 @@ _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
+class Opened(NamedTuple):
+    """A report, and the name of the bytes that it was read from (`digest_of`)."""
+
+    report: Report
+    digest: str
+
+
 def open_report(path: Path, catalogue: Catalogue) -> Report:
     """Read a project or a Word file; raise UnreadableError with one sentence."""
+    return open_file(path, catalogue).report
+
+
+def open_file(path: Path, catalogue: Catalogue) -> Opened:
+    """The same, with the state of the file: whether it is still that can be asked later."""
     try:
-        report = _decode(_read(path), catalogue)
+        data = read_bytes(path)
+        report = _decode(data, catalogue)
         _require_known_cells(report, catalogue)
     except UnreadableError as error:
         raise UnreadableError(f"打不开“{shortened(path.name, _QUOTED)}”：{error}") from error
-    return report
+    return Opened(report, digest_of(data))
 
 
-def _read(path: Path) -> bytes:
-    """All bytes of an ordinary file of sensible size: no pipe, no device, nothing endless."""
+def read_bytes(path: Path) -> bytes:
+    """All bytes of an ordinary file of sensible size: no pipe, no device, nothing endless.
+
+    Raises UnreadableError with the bare reason.
+    """
     try:
         with open(path, "rb", opener=_without_waiting) as file:
             _require_ordinary(os.fstat(file.fileno()))

@@ -5,8 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
+import time
 from contextlib import suppress
 from pathlib import Path
+
+_PASSING = frozenset({errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY})
+"""What Windows and network shares answer while another program has the file open."""
+_PAUSES = (0.02, 0.05, 0.1, 0.2, 0.4)
+"""Seconds between the attempts; the last one decides."""
 
 _REASONS = {
     errno.ENOSPC: "磁盘已满",
@@ -40,8 +46,12 @@ class WriteError(OSError):
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Write beside the target, flush to the disk, move into place; raise WriteError."""
+    """Write beside the target, flush to the disk, move into place; raise WriteError.
+
+    A link stays a link: the file that it leads to is replaced.
+    """
     try:
+        path = path.resolve() if path.is_symlink() else path
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, "")
         if path.exists() and not os.access(path, os.W_OK):
@@ -56,13 +66,27 @@ def write_atomically(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         beside.chmod(path.stat().st_mode & 0o777 if path.exists() else _default_mode())
-        beside.replace(path)
+        _move(beside, path)
     except OSError as error:
         raise WriteError(path, error) from error
     finally:
         with suppress(OSError):  # gone already where all went well
             beside.unlink()
     _flush_folder(path.parent)
+
+
+def _move(beside: Path, path: Path) -> None:
+    """Take the place of the old file, waiting for a scanner that has it open for a moment."""
+    for pause in _PAUSES:
+        try:
+            beside.replace(path)
+        except OSError as error:
+            if error.errno not in _PASSING:
+                raise
+            time.sleep(pause)
+        else:
+            return
+    beside.replace(path)
 
 
 def _default_mode() -> int:

@@ -35,8 +35,15 @@ class GridDelegate(QStyledItemDelegate):
     left_by_key = Signal(int, int)
     """The editor was left by a key that moves: lines and columns to go."""
 
+    typed_into = Signal(QModelIndex, str)
+    """What stands in the editor now, not yet put in."""
+
+    left = Signal()
+    """The editor is closed, its text put in or given up."""
+
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        self._place = QPersistentModelIndex()
         self.typed = True
         """Whether the editor was opened by typing: then arrow keys leave it, as in Excel."""
         self._editor: QLineEdit | None = None
@@ -52,6 +59,8 @@ class GridDelegate(QStyledItemDelegate):
             self._editor = QLineEdit(parent)
             self._editor.setProperty("cell", "true")
             self._editor.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self._editor.textEdited.connect(self._announce)
+        self._place = QPersistentModelIndex(index)
         model = index.model()
         if isinstance(model, GridModel) and (cell := model.figure(index.row(), index.column())):
             self._editor.setAccessibleName(model.table.describe(cell.address))
@@ -59,6 +68,10 @@ class GridDelegate(QStyledItemDelegate):
 
     def destroyEditor(self, editor: QWidget, _index: Index) -> None:
         editor.hide()
+        self.left.emit()
+
+    def _announce(self, text: str) -> None:
+        self.typed_into.emit(QModelIndex(self._place), text)  # type: ignore[call-overload]
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         assert isinstance(editor, QLineEdit)

@@ -48,6 +48,8 @@ class GridView(QTableView):
         self._cells = CellPainter(theme, self.font())
         self._delegate = GridDelegate(self)
         self._delegate.left_by_key.connect(self.step)
+        self._delegate.typed_into.connect(self._draft)
+        self._delegate.left.connect(lambda: model.session.set_draft(None))
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self._header = GridHeader(model.table, self._cells, self)
@@ -89,6 +91,13 @@ class GridView(QTableView):
         if editor is not None:
             self.commitData(editor)
             self.closeEditor(editor, GridDelegate.EndEditHint.NoHint)
+
+    def _draft(self, index: QModelIndex, text: str) -> None:
+        """Tell the session what is being typed, so that a power cut does not take it away."""
+        session = self.grid.session
+        if cell := self.grid.figure(index.row(), index.column()):
+            figures = {cell.address: parse_figure(text)}
+            session.set_draft(put_figures(session.report, session.form, figures, "填数"))
 
     # -- places --------------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.gui.pages.leftovers import LeftoversCard
 from app.services.recent import RecentReport
 
 _COLUMN_MODES = (
@@ -133,7 +134,12 @@ class StartPage(QWidget):
         layout.setContentsMargins(56, 44, 56, 44)
         layout.setSpacing(40)
         layout.addLayout(left, 4)
-        layout.addWidget(recent, 7)
+        self.leftovers = LeftoversCard()
+        right = QVBoxLayout()
+        right.setSpacing(16)
+        right.addWidget(self.leftovers)
+        right.addWidget(recent, 1)
+        layout.addLayout(right, 7)
 
     def show_recent(self, reports: Sequence[RecentReport]) -> None:
         """List the reports opened last."""
