@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import stat
 import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn, Self
+from typing import NoReturn, Self, cast
 
 import pytest
 
@@ -253,3 +254,74 @@ def test_a_new_file_has_the_permissions_that_the_system_gives(
     finally:
         os.umask(before)
     assert stat.S_IMODE((tmp_path / "a.nianbao").stat().st_mode) == mode
+
+
+@pytest.mark.parametrize("code", [errno.EACCES, errno.EBUSY])
+def test_a_file_held_for_a_moment_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    """Guards against virus scanners: they open what was just written, and let go of it."""
+    path = tmp_path / "年报.nianbao"
+    path.write_bytes(OLD)
+    replace, refusals = Path.replace, [3]
+
+    def sometimes(self: Path, target: Path) -> Path:
+        if refusals[0]:
+            refusals[0] -= 1
+            raise OSError(code, "simulated")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", sometimes)
+    write_atomically(path, NEW)
+    assert path.read_bytes() == NEW
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_link_stays_a_link_and_its_file_is_replaced(tmp_path: Path) -> None:
+    """Guards shared folders that are reached by links."""
+    (tmp_path / "share").mkdir()
+    target, link = tmp_path / "share" / "年报.nianbao", tmp_path / "年报.nianbao"
+    target.write_bytes(OLD)
+    link.symlink_to(target)
+    write_atomically(link, NEW)
+    assert link.is_symlink()
+    assert target.read_bytes() == NEW
+
+
+def test_short_writes_of_the_system_are_continued(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Guards against systems that take a part of what is written at a time."""
+    path = tmp_path / "年报.nianbao"
+    real = os.fdopen
+
+    class Slow(io.RawIOBase):
+        """Takes seven bytes at a time."""
+
+        def __init__(self, descriptor: int) -> None:
+            self._descriptor = descriptor
+
+        def writable(self) -> bool:
+            return True
+
+        def fileno(self) -> int:
+            return self._descriptor
+
+        def write(self, data: memoryview, /) -> int:  # type: ignore[override]
+            return os.write(self._descriptor, bytes(data)[:7])
+
+        def close(self) -> None:
+            if not self.closed:
+                super().close()
+                os.close(self._descriptor)
+
+    def slow(descriptor: int, mode: str) -> object:
+        return (
+            io.BufferedWriter(cast("io.RawIOBase", Slow(descriptor)))
+            if mode == "wb"
+            else real(descriptor, mode)
+        )
+
+    monkeypatch.setattr(os, "fdopen", slow)
+    write_atomically(path, NEW)
+    assert path.read_bytes() == NEW

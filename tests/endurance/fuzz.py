@@ -1,0 +1,221 @@
+"""Damaged and hostile files into every opener: one sentence or a report, never anything else.
+
+uv run python tests/endurance/fuzz.py [COUNT] [OPENER …] [--seed N]
+
+Prints for each opener: inputs, how many were read, refused, faults, the slowest, peak memory.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import random
+import resource
+import sys
+import tempfile
+import time
+import traceback
+import zipfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from app.model.source import UnreadableError
+from app.paths import resource as shipped
+from app.rules.assess import assess
+from app.rules.figures import compute
+from app.services.catalogue import load_catalogue
+from app.services.compose import compose
+from app.services.export import export
+from app.services.opening import open_report
+from app.storage.format_file import FormatFileError, read_format
+from app.storage.snapshot import Snapshot, dump_snapshot, load_snapshot
+
+SAMPLE = Path(__file__).parents[1] / "data" / "nangang-2021.nianbao"
+SLOWEST_S = 5.0
+_WORDS = (
+    *(
+        "0",
+        "-1",
+        "1e9999",
+        "NaN",
+        "null",
+        "true",
+        '"',
+        "\\",
+        "{",
+        "}",
+        "[",
+        "]",
+        "件",
+        "\x00",
+        "𠮷",
+    ),
+    *("<!DOCTYPE x [<!ENTITY a 'a'>]>", "<w:tbl>", "</w:tr>", "w:gridSpan", 'w:val="99999999"'),
+    *("[" * 50, "9" * 400, "requests.received.natural", "nianbao", "〔2021〕", "&#x10ffff;"),
+)
+
+
+class Fault(NamedTuple):
+    """Something that was neither a report nor one sentence."""
+
+    seed: int
+    words: str
+
+
+class Opener(NamedTuple):
+    """A way into the program: whole inputs to damage, and what reads them (raises UnreadableError)."""
+
+    samples: Callable[[], list[bytes]]
+    read: Callable[[bytes, Path], object]
+
+
+def _projects() -> list[bytes]:
+    return [SAMPLE.read_bytes()]
+
+
+def _documents() -> list[bytes]:
+    report = open_report(SAMPLE, CATALOGUE)
+    form = CATALOGUE.form_of(report)
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "fuzz.docx"
+        export(compose(form, report, compute(form, report)), target)
+        return [target.read_bytes()]
+
+
+def _snapshots() -> list[bytes]:
+    report = open_report(SAMPLE, CATALOGUE)
+    return [
+        dump_snapshot(
+            Snapshot(
+                Path("a"),
+                "b",
+                datetime(2025, 1, 1),  # noqa: DTZ001
+                report,
+            )
+        )
+    ]
+
+
+def _formats() -> list[bytes]:
+    return [shipped(f"formats/{year}/format.toml").read_bytes() for year in (2019, 2021)]
+
+
+def _open(data: bytes, path: Path) -> object:
+    """As the window does: read, compute, check."""
+    path.write_bytes(data)
+    report = open_report(path, CATALOGUE)
+    form = CATALOGUE.form_of(report)
+    return assess(form, report, CATALOGUE.rules)
+
+
+def _open_format(data: bytes, path: Path) -> object:
+    path.write_bytes(data)
+    try:
+        return read_format(path)
+    except FormatFileError as error:
+        raise UnreadableError(str(error)) from error
+
+
+CATALOGUE = load_catalogue()
+OPENERS = {
+    "project": Opener(_projects, _open),
+    "docx": Opener(_documents, _open),
+    "snapshot": Opener(_snapshots, lambda data, _: load_snapshot(data)),
+    "format": Opener(_formats, _open_format),
+}
+
+
+def damaged(data: bytes, chance: random.Random) -> bytes:
+    """An input with some damage; inside a zip most of the damage is done to its parts."""
+    if data.startswith(b"PK") and chance.random() < 0.9:
+        return _damaged_zip(data, chance)
+    for _ in range(chance.choice((1, 1, 2, 5, 20))):
+        data = _hurt(data, chance)
+    return data
+
+
+def _hurt(data: bytes, chance: random.Random) -> bytes:
+    place = chance.randrange(len(data) + 1)
+    other = chance.randrange(len(data) + 1)
+    low, high = min(place, other), min(max(place, other), place + 2000)
+    word = chance.choice(_WORDS).encode()
+    return chance.choice(
+        (
+            lambda: data[:place],
+            lambda: data[:place] + word + data[place:],
+            lambda: data[:place] + bytes([chance.randrange(256)]) + data[place + 1 :],
+            lambda: data[:low] + data[high:],
+            lambda: data[:high] + data[low:high] * chance.choice((1, 3, 40)) + data[high:],
+            lambda: data[:place] + word + data[place + len(word) :],
+        )
+    )()
+
+
+def _damaged_zip(data: bytes, chance: random.Random) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as whole, zipfile.ZipFile(target, "w") as broken:
+        names = whole.namelist()
+        victim = chance.choice([*names, "word/document.xml", "word/document.xml"])
+        for name in names:
+            part = whole.read(name)
+            if name == victim:
+                for _ in range(chance.choice((1, 2, 5))):
+                    part = _hurt(part, chance)
+            broken.writestr(name, part)
+    return target.getvalue()
+
+
+def run(name: str, count: int, first: int) -> list[Fault]:
+    """Damage, read, judge; prints a line."""
+    opener = OPENERS[name]
+    samples = opener.samples()
+    path = Path(tempfile.gettempdir()) / f"nianbao-fuzz-{name}-{os.getpid()}"
+    faults: list[Fault] = []
+    read, refused, slowest = 0, 0, 0.0
+    for seed in range(first, first + count):
+        chance = random.Random(seed)
+        data = damaged(chance.choice(samples), chance)
+        begun = time.perf_counter()
+        try:
+            opener.read(data, path)
+            read += 1
+        except UnreadableError as error:
+            refused += 1
+            if not str(error) or "\n" in str(error):
+                faults.append(Fault(seed, f"not one sentence: {error!r}"))
+        except Exception:  # noqa: BLE001  that is what is looked for
+            faults.append(Fault(seed, traceback.format_exc(limit=-3)))
+        spent = time.perf_counter() - begun
+        slowest = max(slowest, spent)
+        if spent > SLOWEST_S:
+            faults.append(Fault(seed, f"took {spent:.1f} s"))
+    path.unlink(missing_ok=True)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"{name:<10} {count} inputs: {read} read, {refused} refused, {len(faults)} faults; "
+        f"slowest {slowest * 1000:.0f} ms, peak {peak:.0f} MB",
+        flush=True,
+    )
+    return faults
+
+
+def main() -> int:
+    """Fuzz the openers named, or all; 1 if anything was found."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("count", type=int, nargs="?", default=1000)
+    parser.add_argument("openers", nargs="*", default=list(OPENERS))
+    parser.add_argument("--seed", type=int, default=1)
+    arguments = parser.parse_args()
+    found = [
+        fault for name in arguments.openers for fault in run(name, arguments.count, arguments.seed)
+    ]
+    for fault in found[:10]:
+        print(fault.seed, fault.words)
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
