@@ -22,13 +22,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from app.exporters import all_exporters
 from app.model.source import UnreadableError
 from app.paths import resource as shipped
 from app.rules.assess import assess
 from app.rules.figures import compute
 from app.services.catalogue import load_catalogue
 from app.services.compose import compose
-from app.services.export import export
 from app.services.opening import open_report
 from app.storage.format_file import FormatFileError, read_format
 from app.storage.snapshot import Snapshot, dump_snapshot, load_snapshot
@@ -81,7 +81,7 @@ def _documents() -> list[bytes]:
     form = CATALOGUE.form_of(report)
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "fuzz.docx"
-        export(compose(form, report, compute(form, report)), target)
+        all_exporters().export(compose(form, report, compute(form, report)), target)
         return [target.read_bytes()]
 
 

@@ -17,11 +17,11 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtWidgets import QApplication
 
+from app.exporters import all_exporters
 from app.gui.main_window import MainWindow
 from app.model.edits import put_figures, write_text
 from app.model.numbers import parse_figure
 from app.services.compose import compose
-from app.services.export import export
 from app.start import build_window, make_application
 
 SAMPLE = Path(__file__).parents[1] / "data" / "nangang-2021.nianbao"
@@ -58,9 +58,9 @@ def one_round(window: MainWindow, folder: Path, edits: int, number: int) -> list
         session.undo()
     assert window.files.save()
     assert window.files.save()
-    for suffix in (".docx", ".docx"):
+    for suffix in (".docx", ".html"):
         document = compose(session.form, session.report, session.assessment.values)
-        export(document, folder / f"年报{suffix}")
+        all_exporters().export(document, folder / f"年报{suffix}")
     return spent
 
 
