@@ -10,13 +10,20 @@ from app.gui.badge import Badge
 from app.gui.session import Session
 from app.gui.theme import Theme
 from app.model.chapters import without_number
+from app.model.places import is_chapter
 from app.model.report import Section
 from app.model.rule import SEVERITIES, Severity
+from app.rules.finding import Finding
 
 PARTICULARS = "particulars"
 """Id of the tab before the chapters."""
 
 _LONGEST = 8
+
+
+def tab_of(finding: Finding) -> str:
+    """Id of the tab where a finding is shown: what is in no chapter is among the particulars."""
+    return finding.section if is_chapter(finding.section) else PARTICULARS
 
 
 class ChapterTabs(QTabBar):
@@ -76,7 +83,7 @@ class ChapterTabs(QTabBar):
         """Bring the badges in line with the findings."""
         counts: dict[str, dict[Severity, int]] = {}
         for finding in self._session.assessment.findings:
-            of_section = counts.setdefault(finding.section, {})
+            of_section = counts.setdefault(tab_of(finding), {})
             of_section[finding.severity] = of_section.get(finding.severity, 0) + 1
         for index, section_id in enumerate(self.ids()):
             badge = self.tabButton(index, QTabBar.ButtonPosition.RightSide)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.gui.chapter_tabs import PARTICULARS, ChapterTabs
+from app.gui.chapter_tabs import PARTICULARS, ChapterTabs, tab_of
 from app.gui.findings.panel import FindingsPanel
 from app.gui.pages.chapter import ChapterPage
 from app.gui.pages.page import Page
@@ -127,9 +127,10 @@ class ReportView(QWidget):
 
     def show_finding(self, finding: Finding) -> None:
         """Go to where a finding is."""
-        if finding.section in self._session.report.section_ids:
-            self.tabs.select(finding.section)
-            self.page(finding.section).show_finding(finding)
+        tab = tab_of(finding)
+        if tab in self.tabs.ids():
+            self.tabs.select(tab)
+            self.page(tab).show_finding(finding)
         else:
             self.said.emit(f"{finding.message}。点右边的“补上这一章”可以加上。")
 

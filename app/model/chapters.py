@@ -27,7 +27,7 @@ def leading_number(title: str) -> int | None:
     """The number that a title begins with, as the form writes it: `四、…` is 4."""
     found = _NUMBERED.match(title)
     numeral = found["number"] if found else None
-    return _CHINESE_NUMBERS.get(numeral) if numeral else None
+    return CHINESE_NUMBERS.get(numeral) if numeral else None
 
 
 def without_number(title: str) -> str:
@@ -40,4 +40,4 @@ def with_number(title: str, number: int) -> str:
     return f"{chinese_number(number)}、{without_number(title)}"
 
 
-_CHINESE_NUMBERS = {chinese_number(number): number for number in range(1, 100)}
+CHINESE_NUMBERS = {chinese_number(number): number for number in range(1, 100)}

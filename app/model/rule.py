@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from app.model.wording import Wording
+
 Severity = Literal["error", "warning", "hint"]
 """error 错误: both figures cannot be right or a required part is missing; warning 警告: very
 likely wrong, a person must look; hint 提示: worth a look."""
@@ -20,6 +22,7 @@ class Rule:
     """One entry of the catalogue of checks (`resources/rules.toml`).
 
     `example` is a breach of it as it stands in a report, for the user who asks why.
+    `wordings` are what it looks for in texts, where it is about texts.
     """
 
     id: str
@@ -27,3 +30,4 @@ class Rule:
     summary: str
     example: str
     remedy: str
+    wordings: tuple[Wording, ...] = ()

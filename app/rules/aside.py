@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from app.model.address import Address
 from app.model.edits import put_aside
 from app.model.numbers import format_number
+from app.model.places import text_at
 from app.model.report import Edit, Report
-from app.rules.case import text_at
 from app.rules.figures import Values
 from app.rules.finding import Finding
 

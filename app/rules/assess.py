@@ -5,24 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.model.form import Form
+from app.model.places import CONTACT, DOC_TITLE, PREAMBLE, SIGNATURE
 from app.model.previous import Previous
 from app.model.report import Report
 from app.model.rule import SEVERITIES
 from app.model.rulebook import Rulebook
 from app.rules.arithmetic import check_arithmetic
 from app.rules.aside import SetAside, split
-from app.rules.case import DOC_TITLE, PREAMBLE, SIGNATURE, Case, Check, Memo
+from app.rules.case import Case, Check, Memo
 from app.rules.cells import check_cells
 from app.rules.figures import Values
 from app.rules.finding import Finding
 from app.rules.prose.check import check_prose
 from app.rules.structure import check_structure
+from app.rules.text.check import check_texts
 
 CHECKS: tuple[Check, ...] = (
     check_structure,
     check_arithmetic,
     check_cells,
     check_prose,
+    check_texts,
 )
 """Every check there is; a new family of rules is one more line."""
 
@@ -78,4 +81,6 @@ def _reading_order(form: Form, report: Report) -> dict[str, int]:
     for spec in form.sections:
         if spec.id not in ids:
             ids.insert(form.place_of(spec.id, ids), spec.id)
-    return {place: index for index, place in enumerate((DOC_TITLE, PREAMBLE, *ids, SIGNATURE))}
+    return {
+        place: index for index, place in enumerate((DOC_TITLE, PREAMBLE, CONTACT, *ids, SIGNATURE))
+    }

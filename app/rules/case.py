@@ -8,14 +8,12 @@ from functools import cached_property
 from typing import Self, TypeVar, TypeVarTuple, cast
 
 from app.model.form import Form
+from app.model.places import CONTACT, DOC_TITLE, PREAMBLE, SIGNATURE, text_at
 from app.model.previous import Previous
 from app.model.report import Report
 from app.model.rulebook import Rulebook
 from app.rules.figures import Values, as_printed, compute
 from app.rules.finding import Finding
-
-DOC_TITLE, PREAMBLE, SIGNATURE = "doc_title", "preamble", "signature"
-"""Places of findings that are in no chapter; all others are ids of chapters."""
 
 Arguments = TypeVarTuple("Arguments")
 Result = TypeVar("Result")
@@ -78,16 +76,9 @@ class Case:
     @cached_property
     def texts(self) -> Mapping[str, str]:
         """Everything in words, by its place, in reading order; spans of findings count in these."""
-        places = (DOC_TITLE, PREAMBLE, *self.report.section_ids)
+        places = (DOC_TITLE, PREAMBLE, CONTACT, *self.report.section_ids, SIGNATURE)
         return {place: text_at(self.report, place) for place in places}
 
 
 Check = Callable[[Case], Iterable[Finding]]
 """A pure function: everything that is wrong in one respect."""
-
-
-def text_at(report: Report, place: str) -> str:
-    """The words at the place of a finding, in which its span counts."""
-    if place == DOC_TITLE:
-        return report.doc_title
-    return report.preamble if place == PREAMBLE else report.section(place).text

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from app.model.address import Address
-from app.model.edits import put_figures, restore_section, take_computed
+from app.model.edits import put_figures, put_text, restore_section, take_computed
 from app.model.form import Form
 from app.model.numbers import Figure, format_number, is_not_applicable, parse_figure
+from app.model.places import slot_of, text_at
 from app.model.report import Edit, Report
 from app.rules.figures import Values
 from app.rules.finding import Finding
@@ -23,7 +24,8 @@ def mends(finding: Finding, form: Form, report: Report, values: Values) -> Itera
 
     Blanks and signs that stand for nothing become 0; a printed total that differs from the
     computed one gives way to it; a number with words around it loses the words; a missing chapter
-    comes back.  Only rules whose breach such an edit ends have it.
+    comes back; words give way to those that are certain.  Only rules whose breach such an edit
+    ends have it.
     """
     rule = finding.rule.id
     inputs = [address for address in finding.focus if address not in form.derived]
@@ -37,6 +39,7 @@ def mends(finding: Finding, form: Form, report: Report, values: Values) -> Itera
         yield restore_section(report, form, finding.section, "补上这一章")
     elif rule in _CHAPTER and not report.section(finding.section).title:
         yield restore_section(report, form, finding.section, "补上标题")
+    yield from _reworded(finding, report)
 
 
 def _zeros(inputs: Sequence[Address], form: Form, report: Report) -> Iterator[Edit]:
@@ -80,3 +83,18 @@ def _totals(finding: Finding, form: Form, report: Report, values: Values) -> Ite
         yield take_computed(report, replaceable, f"用计算值{shown}")
     elif replaceable:
         yield take_computed(report, replaceable, "用计算值")
+
+
+def _reworded(finding: Finding, report: Report) -> Iterator[Edit]:
+    slot = slot_of(finding.section)
+    text = text_at(report, finding.section)
+    if _still_says(text, finding):
+        for rewording in finding.rewordings:
+            start, end = rewording.span
+            mended = text[:start] + rewording.text + text[end:]
+            yield put_text(report, slot, mended, rewording.label)
+
+
+def _still_says(text: str, finding: Finding) -> bool:
+    """False where a text has been edited since it was judged: the span may be anything now."""
+    return finding.span is None or text[slice(*finding.span)] == finding.quote

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.model.form import Form
 from app.model.report import Report
+from app.model.rule import Rule
 from app.model.rulebook import Rulebook
 from app.model.source import UnreadableError
 from app.paths import resource
 from app.storage.format_file import FormatFileError, read_format
-from app.storage.rules_file import read_rules
+from app.storage.rules_file import RulesFileError, read_rules
 from app.storage.statements_file import read_statements
+from app.storage.text_rules_file import read_text_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     ids, years = [form.id for form, _ in read], [year for _, year in read]
     if len(set(ids)) < len(ids) or len(set(years)) < len(years):
         raise FormatFileError(root / "formats" / "format.toml", "有两个格式的编号或首用年度相同")
-    rules = read_rules(root / "rules.toml")
+    rules = _read_rules(root)
     for form, _ in read:
         for rule in {check.rule for table in form.tables.values() for check in table.checks}:
             if rule not in rules:
@@ -65,3 +67,13 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
             rules, read_statements(root / "statements.toml", [form for form, _ in read], rules)
         ),
     )
+
+
+def _read_rules(root: Path) -> dict[str, Rule]:
+    """The catalogue of checks, with the wordings of those about texts."""
+    rules = read_rules(root / "rules.toml")
+    path = root / "text_rules.toml"
+    wordings = read_text_rules(path)
+    if unknown := sorted(set(wordings) - set(rules)):
+        raise RulesFileError(path, f"没有规则“{unknown[0]}”")
+    return {name: replace(rule, wordings=wordings.get(name, ())) for name, rule in rules.items()}

@@ -16,7 +16,7 @@ _REASONS = (
     (re.compile(r"Object missing required field `(?P<name>.*)`"), "缺少“{name}”"),
     (re.compile(r"Expected `(?P<want>[^`]*)`, got `(?P<got>[^`]*)`"), "应为{want}，实为{got}"),
     (re.compile(r"Expected `str` matching regex .*"), "只能用小写字母、数字和下划线，以字母开头"),
-    (re.compile(r"Expected `str` of length >= 1"), "不能为空"),
+    (re.compile(r"Expected `(?:str|array)` of length >= 1"), "不能为空"),
     (re.compile(r"Expected `str` of length <= (?P<name>\d+)"), "不能超过 {name} 个字"),
     (re.compile(r"Expected `(?:int|float)` >= (?P<name>[\d.]+)"), "不能小于 {name}"),
     (re.compile(r"Expected `(?:int|float)` <= (?P<name>[\d.]+)"), "不能大于 {name}"),
@@ -43,6 +43,7 @@ class MalformedError(ValueError):
     def __init__(self, place: str, reason: str) -> None:
         super().__init__(f"{place}：{reason}" if place else reason)
         self.place = place
+        self.reason = reason
 
 
 def decode_json(data: bytes, kind: type[T]) -> T:
@@ -63,6 +64,16 @@ def decode_toml(data: bytes, kind: type[T]) -> T:
         raise MalformedError(place, "不是正确的 TOML") from error
     except (msgspec.ValidationError, UnicodeDecodeError, RecursionError) as error:
         raise _malformed(error) from error
+
+
+def decoded(value: object, kind: type[T], place: str) -> T:
+    """Validate a part that was read as plain values; raise MalformedError below `place`."""
+    try:
+        return msgspec.convert(value, kind)
+    except msgspec.ValidationError as error:
+        inner = _malformed(error)
+        where = f"{place}.{inner.place}" if inner.place else place
+        raise MalformedError(where, inner.reason) from error
 
 
 def encode_json(value: object) -> bytes:

@@ -8,8 +8,10 @@ import pytest
 
 from app.model.address import Address
 from app.model.blank import blank_report
+from app.model.edits import put_text
 from app.model.form import Form
 from app.model.numbers import parse_figure
+from app.model.places import slot_of
 from app.model.report import Edit, Report, Slot
 from app.rules.assess import assess
 from app.rules.mends import mends
@@ -169,3 +171,52 @@ def test_a_mend_is_offered_only_where_it_ends_the_finding(offered: Mend) -> None
     _, found = offered({"requests.received.business": "3件"})
     assert [edit.label for edit in found["N-TEXT"]] == ["改为 3"]
     assert found["T3-BAL"] == []
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "label", "mended"),
+    [
+        (
+            "preamble",
+            "统计期限自 2023 年1月1日起至2023年12月31日止。",
+            "改为“2024年1月1日起至2024年12月31日”",
+            "统计期限自 2024年1月1日起至2024年12月31日止。",
+        ),
+        ("preamble", "统计期限为2023年。", "改为“2024年度”", "统计期限为2024年度。"),
+        (
+            "preamble",
+            "按《中华人民共和国政府信息公开工作年度报告格式》（国办公开办函〔2019〕60号）编制。",
+            "改为“国办公开办函〔2021〕30号”",
+            "按《中华人民共和国政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号）编制。",
+        ),
+        (
+            "preamble",
+            "根据条例（国务院令第492号）编制。",
+            "改为“711”",
+            "根据条例（国务院令第711号）编制。",
+        ),
+    ],
+)
+def test_words_that_are_certain_are_put_in_place(
+    form_2021: Form,
+    catalogue: Catalogue,
+    clean_report: Callable[[Form], Report],
+    place: str,
+    text: str,
+    label: str,
+    mended: str,
+) -> None:
+    """Guards mends of texts: what is put where, that the finding ends, that it is taken back."""
+    report = clean_report(form_2021)
+    report.apply(Edit("", (report.change(Slot("field", "year"), 2024),)))
+    report.apply(put_text(report, slot_of(place), text, ""))
+    result = assess(form_2021, report, catalogue.rules)
+    (finding,) = result.findings
+    (edit,) = mends(finding, form_2021, report, result.values)
+    assert edit.label == label
+    before = report.copy()
+    report.apply(edit)
+    assert report.get(slot_of(place)) == mended
+    assert assess(form_2021, report, catalogue.rules).findings == ()
+    report.apply(edit.inverse())
+    assert report == before

@@ -129,7 +129,7 @@ def test_the_sample_follows_the_form_of_2021(catalogue: Catalogue, sample: Repor
 
 def test_a_new_years_form_is_one_copied_folder(tmp_path: Path) -> None:
     """Guards the promise to developers: no other file changes when a new form comes."""
-    for name in ("formats", "rules.toml", "statements.toml"):
+    for name in ("formats", "rules.toml", "statements.toml", "text_rules.toml"):
         source = resource(name)
         (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
     folder = tmp_path / "formats" / "2030"
@@ -164,9 +164,21 @@ def test_a_fault_in_a_shipped_file_names_the_file(tmp_path: Path) -> None:
 def test_a_check_whose_rule_is_missing_is_refused_at_once(tmp_path: Path) -> None:
     """Guards the moment of the fault: not at the first report that breaks the rule."""
     shutil.copytree(resource("formats"), tmp_path / "formats")
+    shutil.copy(resource("text_rules.toml"), tmp_path / "text_rules.toml")
     text = resource("rules.toml").read_text(encoding="utf-8").replace("[T4-SUM]", "[T4-SUN]")
     (tmp_path / "rules.toml").write_text(text, encoding="utf-8")
     with pytest.raises(FormatFileError, match="没有规则“T4-SUM”"):
+        load_catalogue(tmp_path)
+
+
+def test_words_for_a_rule_that_is_missing_are_refused_at_once(tmp_path: Path) -> None:
+    """Guards against a check of texts that would never run."""
+    for name in ("formats", "rules.toml"):
+        source = resource(name)
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
+    text = resource("text_rules.toml").read_text(encoding="utf-8").replace("P-ID", "P-IDS")
+    (tmp_path / "text_rules.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(RulesFileError, match=r"text_rules\.toml 有误：没有规则“P-IDS”"):
         load_catalogue(tmp_path)
 
 

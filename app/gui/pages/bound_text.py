@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from app.gui.session import Session
@@ -90,6 +90,11 @@ class BoundLine(QLineEdit):
     def _words(self) -> str:
         return self.text().strip()
 
+    def show_span(self, start: int, end: int) -> None:
+        """Select a piece of the text and show it."""
+        self.setFocus()
+        self.setSelection(start, end - start)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         own = self.isUndoAvailable(), self.isRedoAvailable()
         if not self.binding.step(event, can_undo=own[0], can_redo=own[1]):
@@ -113,6 +118,15 @@ class BoundParagraphs(QPlainTextEdit):
         show = self.setPlainText
         self.binding = SlotBinding(session, slot, f"改{label}", self.toPlainText, show)
         self.textChanged.connect(self.binding.store)
+
+    def show_span(self, start: int, end: int) -> None:
+        """Select a piece of the text and show it."""
+        cursor = self.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         own = self.document()

@@ -24,7 +24,9 @@ from app.gui.pages.page import Page
 from app.gui.session import Session
 from app.model.document import Origin
 from app.model.edits import set_particular, set_year
+from app.model.places import slot_of
 from app.model.report import FIRST_YEAR, LAST_YEAR, Slot
+from app.rules.finding import Finding
 from app.services.compose import effective_title
 from app.services.phrases import standard_preamble
 
@@ -165,6 +167,12 @@ class ParticularsPage(Page):
         for field in self._bound:
             if field.binding.slot == origin.slot:
                 field.setFocus()
+
+    def show_finding(self, finding: Finding) -> None:
+        """Select the words, in the field of their place."""
+        for field in self._bound:
+            if field.binding.slot == slot_of(finding.section):
+                field.show_span(*(finding.span or (0, 0)))
 
     def focus_first(self) -> None:
         """Into the unit's name."""

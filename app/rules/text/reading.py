@@ -1,0 +1,129 @@
+"""Reads one text: finds the declared wordings, asks the judges, words the findings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.model.places import is_chapter
+from app.model.quotes import shortened
+from app.model.rule import Rule
+from app.model.wording import CHAPTERS, Wording
+from app.rules.finding import Finding, Rewording
+from app.rules.text.facts import Facts
+from app.rules.text.folding import Folded, fold
+from app.rules.text.judges import JUDGES
+
+_MOST_HITS = 100
+"""Of one rule in one text: whoever has that many mends the first ones and sees the rest."""
+
+_REACH = 120
+"""Characters around a hit that count as its sentence, however long the sentence is."""
+
+_STOPS = "。；！？\n"
+_STOP = re.compile(f"[{_STOPS}]")
+
+Rules = tuple[Rule, ...]
+
+
+def read_text(rules: Rules, place: str, text: str, facts: Facts) -> tuple[Finding, ...]:
+    """All findings in a text; spans count in the text as it stands.
+
+    Pure, and linear in the length of the text.
+    """
+    folded = fold(text)
+    return tuple(
+        finding
+        for rule in rules
+        for finding in _without_overlaps(_of_rule(rule, place, folded, facts))
+    )
+
+
+def applies(wording: Wording, place: str, facts: Facts) -> bool:
+    """Whether a wording is looked for at a place of a report of that year."""
+    if wording.off or not (
+        place in wording.places or (CHAPTERS in wording.places and is_chapter(place))
+    ):
+        return False
+    if facts.year is None:
+        return not wording.since
+    return wording.since <= facts.year <= wording.until
+
+
+def _of_rule(rule: Rule, place: str, folded: Folded, facts: Facts) -> Iterator[Finding]:
+    for wording in rule.wordings:
+        if not applies(wording, place, facts):
+            continue
+        if wording.find is not None:
+            yield from _found(rule, wording, place, folded, facts)
+        elif wording.most:
+            length = sum(not character.isspace() for character in folded.origin)
+            if length > wording.most:
+                words = {**facts.words, "quote": str(length)}
+                yield Finding(rule, place, wording.message.format(**words))
+
+
+def _found(
+    rule: Rule, wording: Wording, place: str, folded: Folded, facts: Facts
+) -> Iterator[Finding]:
+    assert wording.find is not None  # noqa: S101  asked by the caller
+    judge = JUDGES[wording.judge] if wording.judge else None
+    hits = 0
+    for found in wording.find.finditer(folded.text):
+        right = judge(found, facts) if judge else ""
+        if right is None or (wording.unless and _excused(wording.unless, folded.text, found)):
+            continue
+        span = folded.span(*found.span("at" if "at" in wording.find.groupindex else 0))
+        quote = folded.origin[slice(*span)]
+        words = {
+            **{name: value or "" for name, value in found.groupdict().items()},
+            **facts.words,
+            "quote": shortened(quote),
+            "right": right,
+        }
+        yield Finding(
+            rule,
+            place,
+            wording.message.format(**words),
+            quote=quote,
+            span=span,
+            rewordings=_rewordings(wording, span, quote, words),
+        )
+        hits += 1
+        if hits == _MOST_HITS:
+            return
+
+
+def _rewordings(
+    wording: Wording, span: tuple[int, int], quote: str, words: dict[str, str]
+) -> tuple[Rewording, ...]:
+    if wording.put is None:
+        return ()
+    text = wording.put.format(**words)
+    label = f"改为“{shortened(text)}”" if text else f"删去“{shortened(quote)}”"
+    return (Rewording(label, span, text),) if text != quote else ()
+
+
+def _excused(unless: re.Pattern[str], text: str, found: re.Match[str]) -> bool:
+    """Whether the sentence around a hit says what makes it right."""
+    start, end = found.span()
+    first = max(start - _REACH, 0)
+    first = max(first, *(text.rfind(stop, first, start) + 1 for stop in _STOPS))
+    stop = _STOP.search(text, end, end + _REACH)
+    last = stop.start() if stop else end + _REACH
+    return unless.search(text, first, last) is not None
+
+
+def _without_overlaps(findings: Iterator[Finding]) -> Iterator[Finding]:
+    """In reading order; of those that overlap the one that begins first, of these the longest."""
+    last = -1
+    for finding in sorted(findings, key=_where):
+        start, end = finding.span or (-1, -1)
+        if start >= last or finding.span is None:
+            yield finding
+            last = max(last, end)
+
+
+def _where(finding: Finding) -> tuple[int, int]:
+    start, end = finding.span or (0, 0)
+    return start, -end
