@@ -8,9 +8,11 @@ from typing import Literal
 
 Judge = Literal[
     "another_year",
+    "work_of_another_year",
     "another_period",
     "plan_of_past",
     "another_unit",
+    "another_name",
     "another_count",
     "identity_number",
     "card_number",

@@ -1,6 +1,6 @@
 """How fast the program is: medians, and ratios to the named rival measured in the same run.
 
-uv run python tests/bench/bench.py [keys | start | export | print | memory] …
+uv run python tests/bench/bench.py [keys | start | export | print | texts | memory] …
 """
 
 from __future__ import annotations
@@ -329,6 +329,40 @@ print(int(status["VmRSS"].split()[0]) / 1024, int(status["RssAnon"].split()[0]) 
 """
 
 
+def bench_texts() -> None:
+    """Checks of wording and privacy: a chapter read anew, all texts unchanged, a megabyte."""
+    from app.rules.case import Case, Memo
+    from app.rules.text.check import check_texts
+    from app.rules.text.facts import Facts
+    from app.rules.text.reading import read_text
+    from app.services.catalogue import load_catalogue
+    from app.storage.project import load_project
+
+    catalogue = load_catalogue()
+    sample = load_project(SAMPLE.read_bytes())
+    form = catalogue.form_of(sample)
+    rules = tuple(rule for rule in catalogue.rules.values() if rule.wordings)
+    facts = Facts(2021, sample.unit, form.notice, 7)
+    chapter = ("\n".join(section.text for section in sample.sections) * 10)[:5000]
+    for place in ("overview", "problems", "preamble"):
+        times = [
+            milliseconds(lambda p=place: read_text(rules, p, chapter, facts)) for _ in range(60)
+        ]
+        report(f"wording of 5,000 characters as {place}", times)
+    memo = Memo()
+    unchanged: list[float] = []
+    for _ in range(200):
+        memo.turn()
+        case = Case.of(form, sample, catalogue.rules, None, memo)
+        unchanged.append(milliseconds(lambda c=case: list(check_texts(c))))
+    report("wording of the sample, texts unchanged", unchanged, "goal: ≤ 1 ms a keystroke")
+    for name, piece in (("9s", "9"), ("brackets", "（"), ("text", chapter)):
+        size = len(piece.encode())
+        text = piece * (1_000_000 // size)
+        times = [milliseconds(lambda t=text: read_text(rules, "overview", t, facts))]
+        report(f"wording of 1 MB of {name}", times, "goal: < 1,000")
+
+
 def bench_memory() -> None:
     """Memory of the program with the sample open and every tab seen."""
     done = subprocess.run(
@@ -345,6 +379,7 @@ BENCHES = {
     "start": bench_start,
     "export": bench_export,
     "print": bench_print,
+    "texts": bench_texts,
     "memory": bench_memory,
 }
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from app.model.form import Form
 from app.model.numbers import Figure
+from app.model.places import slot_of
 from app.model.report import Report, Slot, Value
 from app.rules.assess import assess
 from app.services.catalogue import Catalogue
@@ -130,14 +131,11 @@ def report_of(sentence: Sentence, form: Form) -> Report:
             slots[Slot("cell", address)] = Figure(sentence.cells.get(str(address), Decimal(0)))
     unknown = set(sentence.cells) - {str(address) for address in form.addresses}
     assert not unknown, f"{sentence.file}: {sentence.text}: {unknown}"
-    if sentence.section == "preamble":
-        slots[Slot("field", "preamble")] = sentence.text
-    else:
-        slots[Slot("text", sentence.section)] = sentence.text
-        if sentence.section.startswith("extra-"):
-            ids = (*(spec.id for spec in form.sections), sentence.section)
-            slots[Slot("field", "sections")] = ids
-            slots[Slot("title", sentence.section)] = "七、其他工作"
+    slots[slot_of(sentence.section)] = sentence.text
+    if sentence.section.startswith("extra-"):
+        ids = (*(spec.id for spec in form.sections), sentence.section)
+        slots[Slot("field", "sections")] = ids
+        slots[Slot("title", sentence.section)] = "七、其他工作"
     return Report(slots)
 
 
@@ -186,8 +184,10 @@ def _expected(entry: dict[str, Any]) -> Iterator[tuple[str, str, int]]:
 
 
 def _overlap(due: tuple[str, str, int], quote: str, start: int) -> bool:
-    """Whether a finding is about the words that it should be about."""
+    """Whether a finding is about the words that it should be about; none are the whole text."""
     _, words, place = due
+    if not words:
+        return True
     if place < 0:
         number = words.isdecimal() or quote.isdecimal()
         return words == quote if number else words in quote or quote in words

@@ -12,16 +12,11 @@ from app.model.wording import CHAPTERS, Wording
 from app.rules.finding import Finding, Rewording
 from app.rules.text.facts import Facts
 from app.rules.text.folding import Folded, fold
-from app.rules.text.judges import JUDGES
+from app.rules.text.judges import JUDGES, Ruling
+from app.rules.text.sentences import sentence_around
 
 _MOST_HITS = 100
 """Of one rule in one text: whoever has that many mends the first ones and sees the rest."""
-
-_REACH = 120
-"""Characters around a hit that count as its sentence, however long the sentence is."""
-
-_STOPS = "。；！？\n"
-_STOP = re.compile(f"[{_STOPS}]")
 
 Rules = tuple[Rule, ...]
 
@@ -70,24 +65,25 @@ def _found(
     judge = JUDGES[wording.judge] if wording.judge else None
     hits = 0
     for found in wording.find.finditer(folded.text):
-        right = judge(found, facts) if judge else ""
-        if right is None or (wording.unless and _excused(wording.unless, folded.text, found)):
+        ruling = judge(found, facts) if judge else Ruling()
+        if ruling is None or (wording.unless and _excused(wording.unless, folded.text, found)):
             continue
-        span = folded.span(*found.span("at" if "at" in wording.find.groupindex else 0))
+        span = folded.span(*found.span(ruling.at if ruling.at in wording.find.groupindex else 0))
         quote = folded.origin[slice(*span)]
         words = {
             **{name: value or "" for name, value in found.groupdict().items()},
             **facts.words,
             "quote": shortened(quote),
-            "right": right,
+            "right": ruling.right or "",
         }
+        known = judge is None or ruling.right is not None
         yield Finding(
             rule,
             place,
             wording.message.format(**words),
             quote=quote,
             span=span,
-            rewordings=_rewordings(wording, span, quote, words),
+            rewordings=_rewordings(wording, span, quote, words) if known else (),
         )
         hits += 1
         if hits == _MOST_HITS:
@@ -106,12 +102,7 @@ def _rewordings(
 
 def _excused(unless: re.Pattern[str], text: str, found: re.Match[str]) -> bool:
     """Whether the sentence around a hit says what makes it right."""
-    start, end = found.span()
-    first = max(start - _REACH, 0)
-    first = max(first, *(text.rfind(stop, first, start) + 1 for stop in _STOPS))
-    stop = _STOP.search(text, end, end + _REACH)
-    last = stop.start() if stop else end + _REACH
-    return unless.search(text, first, last) is not None
+    return unless.search(text, *sentence_around(text, *found.span())) is not None
 
 
 def _without_overlaps(findings: Iterator[Finding]) -> Iterator[Finding]:

@@ -7,7 +7,14 @@ import re
 _REGION = re.compile(
     r"(?:[一-龥]{2,7}?(?:自治区|自治州|自治县|开发区|新区|[省市县区旗州盟]|[镇乡](?=人民|政府)))+"
 )
-_OF_ONE_LINE = re.compile(r"政府|党委|市委|县委|区委|省委|政务公开|人大|政协|纪委|监委|法院|检察院")
+_ABOVE = re.compile(
+    r"政府|党委|[省市州县区旗]委(?!员)|政务公开|政公办|人大|政协|纪委|监委|法院|检察院"
+)
+"""Offices of the same place that a department names as its own superiors or controllers."""
+
+_GOVERNMENT = re.compile(r"(?:政府|[省市州县区旗])$")
+_HOLDS_ITS_OWN_KIND = "市区"
+"""Levels at which a government's report also speaks of units below it that are called the same."""
 
 
 def region_of(unit: str) -> str:
@@ -28,13 +35,19 @@ def is_within(short: str, long: str) -> bool:
 
 
 def is_another_unit(name: str, unit: str) -> bool:
-    """Whether a name is another office's than `unit`, and of no office above it.
+    """Whether a name that stands for the reporting office is in fact another one's.
 
-    Nothing is said where the unit is not known.
+    Asked of running text, which also names offices above, below and beside: only one of the same
+    place, or of a place of the same level, is taken for a remainder of somebody else's report.
+    Nothing is said where one of the two names does not begin with a place.
     """
-    if not unit:
+    place = region_of(unit)
+    if place and place in name:
+        name = name[name.rindex(place) :]
+    other = region_of(name)
+    if not place or not other or is_same(name, unit):
         return False
-    region = region_of(unit)
-    if region and region in name:
-        name = name[name.rindex(region) :]
-    return not is_same(name, unit) and not _OF_ONE_LINE.search(name)
+    governs = _GOVERNMENT.search(unit) is not None
+    if place.endswith(other) or other.endswith(place):
+        return not governs and _ABOVE.search(name) is None
+    return other[-1] == place[-1] and not (governs and place[-1] in _HOLDS_ITS_OWN_KIND)
