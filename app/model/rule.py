@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from app.model.wording import Wording
@@ -30,4 +30,4 @@ class Rule:
     summary: str
     example: str
     remedy: str
-    wordings: tuple[Wording, ...] = ()
+    wordings: tuple[Wording, ...] = field(default=(), hash=False)

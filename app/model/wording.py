@@ -34,7 +34,8 @@ class Wording:
     years outside of `since` to `until`.
 
     `message` and `put` (the text that puts it right) may name groups of the pattern, the facts
-    (`year`, `next_year`, `unit`, `notice`, `count`), `quote`, and `right`, the judge's answer.
+    (`year`, `next_year`, `unit`, `notice`, `count`, `where`), `quote`, and `right`, the answer of
+    the judge.
     """
 
     places: frozenset[str]

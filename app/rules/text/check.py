@@ -14,13 +14,12 @@ from app.rules.text.reading import Rules, applies, read_text
 def check_texts(case: Case) -> Iterator[Finding]:
     """Everything that a text of the report says and must not say, or must say and does not."""
     rules = tuple(rule for rule in case.rules.values() if rule.wordings)
-    facts = Facts.of(case)
     for place, text in case.texts.items():
-        yield from case.memo(read_text, rules, place, text, facts)
-    yield from _silences(case, rules, facts)
+        yield from case.memo(read_text, rules, place, text, Facts.of(case, place))
+    yield from _silences(case, rules)
 
 
-def _silences(case: Case, rules: Rules, facts: Facts) -> Iterator[Finding]:
+def _silences(case: Case, rules: Rules) -> Iterator[Finding]:
     """Chapters in which, and after which, something is not said; an empty one is no silence."""
     for rule in rules:
         for wording in rule.wordings:
@@ -28,7 +27,7 @@ def _silences(case: Case, rules: Rules, facts: Facts) -> Iterator[Finding]:
                 continue
             places = list(case.texts)
             for index, place in enumerate(places):
-                text = case.texts[place]
+                text, facts = case.texts[place], Facts.of(case, place)
                 if not text.strip() or not applies(wording, place, facts):
                     continue
                 rest = "\n".join(case.texts[other] for other in places[index:])

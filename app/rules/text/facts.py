@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.model.chapters import without_number
+from app.model.places import CONTACT, DOC_TITLE, PREAMBLE, SIGNATURE
 from app.rules.case import Case
+
+_NAMES = {DOC_TITLE: "标题", PREAMBLE: "前言", CONTACT: "联系方式", SIGNATURE: "落款"}
+
+
+def name_of(place: str, case: Case) -> str:
+    """What the user calls a place: 前言, 总体情况, or the title of a chapter of its own."""
+    spec = case.form.section(place)
+    return _NAMES.get(place) or (
+        spec.short if spec else without_number(case.report.section(place).title)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +29,15 @@ class Facts:
     count: int
     """How many chapters the report has."""
 
+    where: str = ""
+    """What the user calls the place of the text."""
+
     @classmethod
-    def of(cls, case: Case) -> Facts:
+    def of(cls, case: Case, place: str) -> Facts:
         """The facts of a report as it is now."""
         report = case.report
-        return cls(report.year, report.unit, case.form.notice, len(report.section_ids))
+        count = len(report.section_ids)
+        return cls(report.year, report.unit, case.form.notice, count, name_of(place, case))
 
     @property
     def words(self) -> dict[str, str]:
@@ -33,4 +49,5 @@ class Facts:
             "unit": self.unit,
             "notice": self.notice,
             "count": str(self.count),
+            "where": self.where,
         }

@@ -41,6 +41,8 @@ def is_another_unit(name: str, unit: str) -> bool:
     place, or of a place of the same level, is taken for a remainder of somebody else's report.
     Nothing is said where one of the two names does not begin with a place.
     """
+    if unit in name:  # 示例市民政局会同示例市财政局
+        return False
     place = region_of(unit)
     if place and place in name:
         name = name[name.rindex(place) :]

@@ -126,6 +126,26 @@ def test_a_limit_of_length_counts_no_spaces(catalogue: Catalogue) -> None:
 
 
 @pytest.mark.parametrize(
+    ("place", "where"),
+    [("preamble", "前言"), ("contact", "联系方式"), ("signature", "落款"), ("others", "其他事项")],
+)
+def test_a_message_says_where_the_words_stand(
+    form_2021: Form,
+    catalogue: Catalogue,
+    clean_report: Callable[[Form], Report],
+    place: str,
+    where: str,
+) -> None:
+    """Guards a list read on paper: the place stands in the sentence."""
+    report = clean_report(form_2021)
+    report.apply(put_text(report, slot_of(place), "XX局未收取信息处理费", ""))
+    found = assess(form_2021, report, catalogue.rules).findings
+    assert [f.message for f in found if f.rule.id == "Q-PLACEHOLDER"] == [
+        f"{where}里“XX”还没有填好"
+    ]
+
+
+@pytest.mark.parametrize(
     ("place", "text", "rule_id", "label", "mended"),
     [
         (
