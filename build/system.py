@@ -70,6 +70,7 @@ TESTS: tuple[Need, ...] = (
     Need("command Xvfb", ("xvfb",), "测试：没有屏幕时打开真窗口"),
     Need("command xauth", ("xauth",), "测试：没有屏幕时打开真窗口"),
     Need("office writer", ("libreoffice-writer-nogui",), "测试：把导出的 Word 文件排成页"),
+    Need("office calc", ("libreoffice-calc-nogui",), "测试：重算导出的工作簿"),
     Need("command pdftoppm", ("poppler-utils",), "测试：看排好的页"),
     Need("font Liberation Serif", ("fonts-liberation",), "测试：代替 Times New Roman"),
     Need("command objcopy", ("binutils",), "测试：制作可执行文件"),
@@ -77,6 +78,8 @@ TESTS: tuple[Need, ...] = (
         f"library lib{PYTHON}.so.1.0", (f"lib{PYTHON}", f"lib{PYTHON}t64"), "测试：制作可执行文件"
     ),
 )
+OFFICE_PARTS = {"writer": "libswlo.so", "calc": "libsclo.so"}
+"""Libraries by which parts of LibreOffice are known to be there."""
 PIP = Need("module pip", ("python3-pip",), "下载 uv")
 
 
@@ -122,7 +125,7 @@ def is_there(sign: str) -> bool:
     if kind == "module":
         return succeeds(sys.executable, "-m", name, "--version")
     office = shutil.which("soffice")
-    return office is not None and Path(office).resolve().with_name("libswlo.so").exists()
+    return office is not None and Path(office).resolve().with_name(OFFICE_PARTS[name]).exists()
 
 
 def missing(needs: Iterable[Need]) -> list[Need]:

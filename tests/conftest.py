@@ -79,7 +79,7 @@ def house(form_2021: Form) -> HouseStyle:
     return form_2021.house
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def clean_report() -> Callable[[Form], Report]:
     """Make a report without any fault, all totals printed, every figure of its own size.
 

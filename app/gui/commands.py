@@ -45,6 +45,7 @@ COMMANDS = (
     Command(
         "suite_pdf", "文件", "用 LibreOffice 导出 PDF…", "", lambda w: w.files.export_by_suite()
     ),
+    Command("export_tables", "文件", "导出工作簿…", "", lambda w: w.files.export(".xlsx")),
     Command("preview", "文件", "预览", "F7", lambda w: w.view.toggle_preview()),
     Command("print", "文件", "打印…", "Ctrl+P", lambda w: w.workplace.prints.print()),
     Command("house", "文件", "版式设置…", "", lambda w: w.workplace.prints.set_house_style()),
@@ -67,5 +68,7 @@ COMMANDS = (
 )
 """In the order of the menus."""
 
-GROUP_ENDS = frozenset({"open", "suite_pdf", "house", "redo", "previous", "remove_chapter"})
+GROUP_ENDS = frozenset(
+    {"open", "export_tables", "print", "house", "redo", "previous", "remove_chapter"}
+)
 """Commands with a line below them in their menu."""

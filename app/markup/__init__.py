@@ -1,1 +1,1 @@
-"""What file kinds made of markup share: characters that none of them can carry."""
+"""What file kinds made of markup share: packages with their limits, characters to leave out."""

@@ -67,8 +67,15 @@ def _page(document: Document) -> bytes:
     return write_page(document)
 
 
+def _tables(document: Document) -> bytes:
+    from app.sheet.writer import write_tables  # noqa: PLC0415  the same
+
+    return write_tables(document)
+
+
 EXPORTERS = (
     Exporter(".docx", "Word 文档", _word),
     Exporter(".html", "网页", _page),
+    Exporter(".xlsx", "工作簿", _tables),
 )
 """Those that need no window system; the top adds what else there is."""

@@ -208,6 +208,17 @@ def bench_export() -> None:
         )
         theirs = report("export of the sample: docxtpl", [milliseconds(rival) for _ in range(15)])
         print(f"  ratio {theirs / mine:.1f}   goal: ≥ 5")
+        for exporter in all_exporters():
+            other = target.with_suffix(exporter.suffix)
+
+            def others(path: Path = other) -> None:
+                all_exporters().export(compose(form, sample, compute(form, sample)), path)
+
+            others()
+            report(
+                f"export of the sample: {exporter.name}",
+                [milliseconds(others) for _ in range(_EXPORTS)],
+            )
 
 
 def make_template(folder: Path, write: Callable[..., bytes]) -> tuple[Path, dict[str, str]]:

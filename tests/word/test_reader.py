@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.markup import package
 from app.model.document import Document, Paragraph, PrintedTable
 from app.model.source import SourceCell, SourceParagraph, SourceTable, UnreadableError
 from app.services.catalogue import load_catalogue
-from app.word import reader
 from app.word.reader import read_document
 from app.word.writer import write_document
 
@@ -213,7 +213,7 @@ def test_other_bytes_are_refused_with_one_sentence(data: bytes, reason: str) -> 
 def test_a_part_larger_than_the_limit_is_refused(
     monkeypatch: pytest.MonkeyPatch, small_document: Document
 ) -> None:
-    monkeypatch.setattr(reader, "MAX_PART_BYTES", 1000)
+    monkeypatch.setattr(package, "MAX_PART_BYTES", 1000)
     with pytest.raises(UnreadableError, match="太大"):
         read_document(write_document(small_document))
 
