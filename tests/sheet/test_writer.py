@@ -21,9 +21,11 @@ from app.model.form import Form
 from app.model.numbers import parse_figure
 from app.model.report import Report
 from app.rules.figures import compute
+from app.services.catalogue import load_catalogue
 from app.services.compose import compose
 from app.sheet.writer import write_tables
 
+HOUSE = load_catalogue().forms["2021"].house
 TABLES = ("表二", "表三", "表四")
 
 
@@ -151,7 +153,7 @@ def test_the_last_sheet_names_every_paragraph_in_order(city_document: Document) 
 
 def test_a_paragraph_too_long_for_a_cell_goes_on_in_the_next() -> None:
     text = "长" * 40_000
-    document = Document("甲", "甲", (Paragraph("body", (Run(text),)),))
+    document = Document("甲", "甲", (Paragraph("body", (Run(text),)),), HOUSE)
     rows = list(sheet_of(opened(document), "正文").iter_rows(min_row=2, values_only=True))
     assert [row[0] for row in rows] == ["正文", "（接上）", "（接上）"]
     assert "".join(str(row[1]) for row in rows) == text
@@ -174,6 +176,6 @@ def test_the_file_names_title_and_unit_and_nothing_else(city_document: Document)
 @pytest.mark.parametrize("text", ["a\nb", " a  b ", "𠮷㐂😀", "<&>\"'", "\x00甲\x1f"])
 def test_any_text_comes_through(text: str) -> None:
     cell = PrintedCell(text, 0, 1, 1, is_figure=False)
-    document = Document("", "", (PrintedTable("t", (1000,), 0, ((cell,),)),))
+    document = Document("", "", (PrintedTable("t", (1000,), 0, ((cell,),)),), HOUSE)
     value = sheet_of(opened(document), "t")["A2"].value
     assert value == text.replace("\x00", "").replace("\x1f", "")
