@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from decimal import Decimal
+from typing import get_args
 
 import openpyxl
 import pytest
@@ -15,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from app.model.address import Address
 from app.model.blank import blank_report
-from app.model.document import Document, Paragraph, PrintedCell, PrintedTable, Run
+from app.model.document import Document, Paragraph, ParagraphRole, PrintedCell, PrintedTable, Run
 from app.model.edits import put_figures
 from app.model.form import Form
 from app.model.numbers import parse_figure
@@ -23,6 +24,7 @@ from app.model.report import Report
 from app.rules.figures import compute
 from app.services.catalogue import load_catalogue
 from app.services.compose import compose
+from app.sheet.names import KINDS
 from app.sheet.writer import write_tables
 
 HOUSE = load_catalogue().forms["2021"].house
@@ -149,6 +151,11 @@ def test_the_last_sheet_names_every_paragraph_in_order(city_document: Document) 
     assert [text for kind, text in rows if kind == "表"] == list(TABLES)
     texts = [block.text for block in city_document.blocks if isinstance(block, Paragraph)]
     assert [text for kind, text in rows[1:] if kind != "表"] == texts
+
+
+def test_every_role_of_a_paragraph_has_its_name() -> None:
+    assert set(KINDS) == set(get_args(ParagraphRole))
+    assert len(set(KINDS.values())) == len(KINDS)
 
 
 def test_a_paragraph_too_long_for_a_cell_goes_on_in_the_next() -> None:
