@@ -12,6 +12,8 @@ from app.model.places import slot_of, text_at
 from app.model.report import Edit, Report
 from app.rules.figures import Values
 from app.rules.finding import Finding
+from app.rules.prose.mends import RULES as _PROSE
+from app.rules.prose.mends import prose_mends
 
 _ZERO = frozenset({"C-EMPTY", "C-SLASH"})
 _NUMBER = frozenset({"N-TEXT"})
@@ -24,8 +26,8 @@ def mends(finding: Finding, form: Form, report: Report, values: Values) -> Itera
 
     Blanks and signs that stand for nothing become 0; a printed total that differs from the
     computed one gives way to it; a number with words around it loses the words; a missing chapter
-    comes back; words give way to those that are certain.  Only rules whose breach such an edit
-    ends have it.
+    comes back; words give way to those that are certain, a number of the text to the table's.  Only
+    rules whose breach such an edit ends have it.
     """
     rule = finding.rule.id
     inputs = [address for address in finding.focus if address not in form.derived]
@@ -40,6 +42,8 @@ def mends(finding: Finding, form: Form, report: Report, values: Values) -> Itera
     elif rule in _CHAPTER and not report.section(finding.section).title:
         yield restore_section(report, form, finding.section, "补上标题")
     yield from _reworded(finding, report)
+    if rule in _PROSE:
+        yield from prose_mends(finding, form, report)
 
 
 def _zeros(inputs: Sequence[Address], form: Form, report: Report) -> Iterator[Edit]:

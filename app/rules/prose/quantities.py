@@ -144,7 +144,7 @@ def _parts(following: Sequence[Understood]) -> dict[str, list[Quantity]]:
         if clause.depth > depth:
             continue
         quantity = understood.quantity
-        if quantity is None or (place and understood.kinds & {"among", "total"}):
+        if quantity is None or (place and "among" in understood.kinds):
             break
         if understood.said and understood.said.saying.base:
             break

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
 from app.model.phrasebook import UNSAID, Phrasebook, Saying
 from app.rules.case import Memo
@@ -81,13 +82,16 @@ class ProseReader:
         parts: list[Share] = []
         changes: list[Growth] = []
         text = masked(paragraph, reporter.names)
+        base = UNSAID
         for match in _SENTENCE.finditer(text):
             start, end = match.span()
             if end - start > _LONGEST_SENTENCE:
                 continue
             tokens = resolve_years(self._lexicon.tokens(text, start, end), reporter)
             if self._lexicon.may_say_something(match[0]):
-                sentence = self._sentence(paragraph, tokens, reporter, topic)
+                state = _Sentence(paragraph, self._first_topic(tokens, topic), base)
+                sentence = self._sentence(tokens, reporter, state)
+                base = state.base if state.base in _LASTING else UNSAID
                 found += sentence
                 sums += breakdowns(sentence)
                 parts += shares(sentence)
@@ -100,13 +104,13 @@ class ProseReader:
         topics = self.book.topics
         return next((topics[t.kind] for t in reversed(tokens) if t.kind in topics), before)
 
+    def _first_topic(self, tokens: Sequence[Token], before: str) -> str:
+        topics = self.book.topics
+        return next((topics[t.kind] for t in tokens if t.kind in topics), before)
+
     def _sentence(
-        self, text: str, tokens: Sequence[Token], reporter: Reporter, topic: str
+        self, tokens: Sequence[Token], reporter: Reporter, state: _Sentence
     ) -> list[Understood]:
-        own_topic = next(
-            (self.book.topics[t.kind] for t in tokens if t.kind in self.book.topics), topic
-        )
-        state = _Sentence(text, own_topic)
         outside: list[Scope] = []
         for clause in clauses(tokens):
             while len(outside) > clause.depth:
@@ -119,7 +123,7 @@ class ProseReader:
     def _clause(self, clause: Clause, state: _Sentence, reporter: Reporter) -> None:
         tokens = clause.tokens
         said = None
-        if not _SILENT.intersection(token.kind for token in tokens):
+        if not _is_silent(tokens):
             for match in self._patterns.matches(tokens):
                 if self._fits(match, tokens, state, reporter):
                     said = self._state(match, tokens, state)
@@ -174,7 +178,20 @@ class ProseReader:
                 state.base = "handled"
 
 
-_SILENT = frozenset({"compare", "vague", "narrow", "plan", "up", "down"})
+_LASTING = frozenset({"received", "handled"})
+"""What further sentences of a paragraph count from, too: 从申请主体看，自然人……"""
+
+_SILENT = frozenset({"compare", "narrow", "plan", "up", "down"})
+"""Words of clauses that are about a part only, about what is to come, or about a difference."""
+
+
+def _is_silent(tokens: Sequence[Token]) -> bool:
+    if _SILENT.intersection(token.kind for token in tokens):
+        return True
+    return any(
+        "vague" in (one.kind, other.kind) and (one.reading or other.reading)
+        for one, other in pairwise(tokens)
+    )
 
 
 def _not_organs(tokens: Sequence[Token]) -> list[Token]:
