@@ -23,27 +23,30 @@ TITLES = [
 ]
 
 
-def test_the_sample_gives_its_25_blank_totals_and_nothing_else(
+def test_the_sample_gives_its_25_blank_totals_and_one_sum_of_its_text(
     form_2021: Form, catalogue: Catalogue, sample: Report
 ) -> None:
     """Guards the first thing a user opens: exactly what is wrong with it, row by row."""
     findings = assess(form_2021, sample, catalogue.rules).findings
-    assert Counter(f.rule.id for f in findings) == {"C-EMPTY": 25}
+    assert Counter(f.rule.id for f in findings) == {"C-EMPTY": 25, "X-PARTS": 1}
     rows = [row.key for row in form_2021.tables["requests"].rows]
-    assert [[str(a) for a in f.cells] for f in findings] == [
+    assert [[str(a) for a in f.cells] for f in findings if f.rule.id == "C-EMPTY"] == [
         [f"requests.{row}.total"] for row in rows
     ]
+    (parts,) = [f for f in findings if f.rule.id == "X-PARTS"]
+    assert "0＋206 等于 206，前面写的是 0" in parts.message  # noqa: RUF001
 
 
 def test_taking_the_computed_totals_mends_the_sample(
     form_2021: Form, catalogue: Catalogue, sample: Report
 ) -> None:
-    """Guards the remedy: one edit, no finding left, and undo brings the 25 back."""
+    """Guards the remedy: one edit, no error left, and undo brings the 25 back."""
     findings = assess(form_2021, sample, catalogue.rules).findings
     before = sample.copy()
     edit = take_computed(sample, [a for f in findings for a in f.cells], "改用计算的合计")
     sample.apply(edit)
-    assert assess(form_2021, sample, catalogue.rules).findings == ()
+    left = assess(form_2021, sample, catalogue.rules).findings
+    assert [f.rule.id for f in left] == ["X-PARTS"]
     sample.apply(edit.inverse())
     assert sample == before
 
