@@ -13,7 +13,6 @@ from app.model.chapters import without_number
 from app.model.places import is_chapter
 from app.model.report import Section
 from app.model.rule import SEVERITIES, Severity
-from app.rules.finding import Finding
 
 PARTICULARS = "particulars"
 """Id of the tab before the chapters."""
@@ -21,9 +20,9 @@ PARTICULARS = "particulars"
 _LONGEST = 8
 
 
-def tab_of(finding: Finding) -> str:
-    """Id of the tab where a finding is shown: what is in no chapter is among the particulars."""
-    return finding.section if is_chapter(finding.section) else PARTICULARS
+def tab_of(place: str) -> str:
+    """Id of the tab for the place of a finding: what is in no chapter is among the particulars."""
+    return place if is_chapter(place) else PARTICULARS
 
 
 class ChapterTabs(QTabBar):
@@ -83,7 +82,7 @@ class ChapterTabs(QTabBar):
         """Bring the badges in line with the findings."""
         counts: dict[str, dict[Severity, int]] = {}
         for finding in self._session.assessment.findings:
-            of_section = counts.setdefault(tab_of(finding), {})
+            of_section = counts.setdefault(tab_of(finding.section), {})
             of_section[finding.severity] = of_section.get(finding.severity, 0) + 1
         for index, section_id in enumerate(self.ids()):
             badge = self.tabButton(index, QTabBar.ButtonPosition.RightSide)

@@ -56,6 +56,8 @@ COMMANDS = (
     Command("zeros", "编辑", "本表空白处填 0", "Ctrl+0", lambda w: w.workplace.fill_blanks()),
     Command("next", "检查", "下一处", "F8", lambda w: w.view.findings.step(1)),
     Command("previous", "检查", "上一处", "Shift+F8", lambda w: w.view.findings.step(-1)),
+    Command("why", "检查", "为什么？", "F1", lambda w: w.workplace.explain()),
+    Command("copy_list", "检查", "复制清单", "", lambda w: w.view.findings.copy_list()),
     Command("totals", "检查", "总计都用计算值", "", lambda w: w.workplace.take_totals()),
     Command("add_chapter", "章节", "添加一章…", "Ctrl+Shift+A", lambda w: w.chapters.add()),
     Command("rename_chapter", "章节", "改标题…", "Shift+F2", lambda w: w.chapters.rename()),
@@ -68,7 +70,5 @@ COMMANDS = (
 )
 """In the order of the menus."""
 
-GROUP_ENDS = frozenset(
-    {"open", "export_tables", "print", "house", "redo", "previous", "remove_chapter"}
-)
+GROUP_ENDS = frozenset({"open", "export_tables", "print", "house", "redo", "why", "remove_chapter"})
 """Commands with a line below them in their menu."""

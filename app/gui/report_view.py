@@ -74,6 +74,7 @@ class ReportView(QWidget):
         self._stack.setObjectName("pageArea")
         self.findings = FindingsPanel(session, theme)
         self.findings.chosen.connect(self.show_finding)
+        self.findings.said.connect(self.said)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
@@ -127,7 +128,7 @@ class ReportView(QWidget):
 
     def show_finding(self, finding: Finding) -> None:
         """Go to where a finding is."""
-        tab = tab_of(finding)
+        tab = tab_of(finding.section)
         if tab in self.tabs.ids():
             self.tabs.select(tab)
             self.page(tab).show_finding(finding)

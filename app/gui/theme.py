@@ -79,11 +79,16 @@ def system_theme() -> Theme:
 def dress(application: QApplication, theme: Theme) -> None:
     """Give the whole program this appearance."""
     application.setStyle("Fusion")
-    font = QFont(list(UI_FAMILIES))
-    font.setPixelSize(13)
-    application.setFont(font)
+    application.setFont(window_font())
     application.setPalette(theme.palette())
     application.setStyleSheet(theme.style_sheet())
+
+
+def window_font() -> QFont:
+    """For everything that is neither a figure nor a chapter."""
+    font = QFont(list(UI_FAMILIES))
+    font.setPixelSize(13)
+    return font
 
 
 def figure_font() -> QFont:

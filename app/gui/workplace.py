@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.gui.ask import Ask
@@ -33,6 +34,8 @@ class Workplace:
         self.status = Status(session)
         self.view = ReportView(session, window.theme)
         self.view.said.connect(window.notice.say)
+        done = partial(window.notice.say, tone="done")
+        self.view.findings.done.connect(done)
         self.view.selection_summed.connect(self.status.show_selection)
         self.keeper = Keeper(session, user_data())
         self.keeper.failed.connect(window.notice.say)
@@ -49,6 +52,10 @@ class Workplace:
             page.fill_blanks()
         else:
             self._notice.say("先打开一张表，再填 0")
+
+    def explain(self) -> None:
+        """Why the finding at the cursor is one; else the one last gone to."""
+        self.view.findings.explain(self.view.page(self.view.current_id).finding_here())
 
     def take_totals(self) -> None:
         """Printed totals of an imported file give way to the computed ones; one undo step."""

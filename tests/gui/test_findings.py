@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.gui.findings.card import FindingCard
+from app.gui.findings.heading import GroupHeading
 from app.gui.main_window import MainWindow
 from app.gui.pages.table import TablePage
 from app.model.address import Address
@@ -16,9 +18,7 @@ from app.model.numbers import parse_figure
 
 def _cards(window: MainWindow) -> list[FindingCard]:
     window.view.findings.refresh()
-    column = window.view.findings._column
-    widgets = (column.itemAt(i).widget() for i in range(column.count()))
-    return [w for w in widgets if isinstance(w, FindingCard)]
+    return [w for w in window.view.findings.column.strips if isinstance(w, FindingCard)]
 
 
 def _put(window: MainWindow, address: str, text: str) -> None:
@@ -102,3 +102,146 @@ def test_card_says_what_where_and_both_numbers(opened: MainWindow) -> None:
     assert name.startswith("错误：表三“自然人”列不平衡，差 3 件")
     assert "等于 3" in name
     assert "等于 0" in name
+
+
+def _headings(window: MainWindow) -> list[str]:
+    window.view.findings.refresh()
+    strips = window.view.findings.column.strips
+    return [strip.words for strip in strips if isinstance(strip, GroupHeading)]
+
+
+def _spoil(window: MainWindow) -> None:
+    """Findings of two severities in three chapters."""
+    window.actions_["totals"].trigger()
+    _put(window, "disputes.direct.other", "/")
+    _put(window, "requests.granted.legal", "")
+    _put(window, "disclosure.normative.issued", "9")
+    _put(window, "disclosure.normative.repealed", "0")
+    _put(window, "disclosure.normative.in_force", "1")
+    window.view.findings.refresh()
+
+
+def test_f8_and_shift_f8_keys_walk_the_list_as_it_is_shown(
+    qtbot: QtBot, opened: MainWindow
+) -> None:
+    _spoil(opened)
+    went: list[str] = []
+    opened.view.findings.chosen.connect(lambda finding: went.append(finding.rule.id))
+    for key, modifier in (
+        (Qt.Key.Key_F8, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_F8, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier),
+        (Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier),
+    ):
+        qtbot.keyClick(opened, key, modifier)
+    assert went == ["C-EMPTY", "C-SLASH", "C-EMPTY", "T2-STOCK"]
+    opened.view.findings.bar._badges["warning"].click()
+    went.clear()
+    qtbot.keyClick(opened, Qt.Key.Key_F8)
+    qtbot.keyClick(opened, Qt.Key.Key_F8)
+    assert went == ["T2-STOCK", "T2-STOCK"]
+
+
+def test_findings_stand_in_groups_by_severity_chapter_and_rule(opened: MainWindow) -> None:
+    _spoil(opened)
+    assert _headings(opened) == ["错误　2", "警告　1"]
+    bar = opened.view.findings.bar
+    by_severity, by_chapter, by_rule = bar.menu.actions()[:3]
+    by_chapter.trigger()
+    assert [words.partition("、")[0] for words in _headings(opened)] == ["二", "三", "四"]
+    by_rule.trigger()
+    assert [words.partition("　")[0] for words in _headings(opened)] == [
+        "C-EMPTY",
+        "C-SLASH",
+        "T2-STOCK",
+    ]
+    by_severity.trigger()
+    assert _headings(opened) == ["错误　2", "警告　1"]
+
+
+def test_the_list_is_filtered_by_severity_chapter_and_rule(opened: MainWindow) -> None:
+    _spoil(opened)
+    bar = opened.view.findings.bar
+    bar._badges["error"].click()
+    assert [c.finding.rule.id for c in _cards(opened)] == ["C-EMPTY", "C-SLASH"]
+    _choose(bar._sections, "disputes")
+    assert [c.finding.rule.id for c in _cards(opened)] == ["C-SLASH"]
+    _choose(bar._sections, None)
+    bar._badges["error"].click()
+    _choose(bar._rules, "T2-STOCK")
+    assert [c.finding.rule.id for c in _cards(opened)] == ["T2-STOCK"]
+    assert bar._badges["error"].text() == "2 错误"
+
+
+def _choose(box: QComboBox, key: str | None) -> None:
+    place = next(i for i in range(box.count()) if box.itemData(i) == key)
+    box.setCurrentIndex(place)
+    box.activated.emit(place)
+
+
+def test_a_filter_that_hides_all_that_is_left_is_dropped(opened: MainWindow) -> None:
+    """Guards against an empty list that looks like a faultless report."""
+    _spoil(opened)
+    _choose(opened.view.findings.bar._rules, "C-SLASH")
+    _put(opened, "disputes.direct.other", "0")
+    assert [c.finding.rule.id for c in _cards(opened)] == ["C-EMPTY", "T2-STOCK"]
+
+
+def test_f1_in_a_cell_tells_why_with_example_and_remedy(qtbot: QtBot, opened: MainWindow) -> None:
+    _spoil(opened)
+    opened.view.tabs.select("disputes")
+    page = opened.view.page("disputes")
+    assert isinstance(page, TablePage)
+    page.view.go_to(Address.parse("disputes.direct.other"))
+    qtbot.keyClick(opened, Qt.Key.Key_F1)
+    card = next(c for c in _cards(opened) if c.finding.rule.id == "C-SLASH")
+    rule = card.finding.rule
+    for words in ("C-SLASH", "错误", rule.summary, rule.example, rule.remedy):
+        assert words in card.reasons
+    qtbot.keyClick(opened, Qt.Key.Key_F1)
+    assert card.reasons == ""
+
+
+def test_why_is_a_button_too(qtbot: QtBot, opened: MainWindow) -> None:
+    _spoil(opened)
+    card = _cards(opened)[0]
+    height = card.height()
+    button = next(b for b in card.findChildren(QPushButton) if b.text() == "为什么？")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert card.finding.rule.remedy in card.reasons
+    assert card.height() > height
+
+
+def test_f1_where_nothing_is_wrong_says_so(opened: MainWindow) -> None:
+    opened.actions_["totals"].trigger()
+    opened.actions_["why"].trigger()
+    assert "没有发现问题" in opened.notice.sentence
+
+
+def test_the_list_is_copied_as_shown(opened: MainWindow) -> None:
+    _spoil(opened)
+    opened.view.findings.bar._badges["error"].click()
+    opened.actions_["copy_list"].trigger()
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines[0] == "级别\t规则\t位置\t说明"
+    assert [line.split("\t")[:3] for line in lines[1:]] == [
+        ["错误", "C-EMPTY", "三、收到和处理政府信息公开申请情况"],
+        ["错误", "C-SLASH", "四、政府信息公开行政复议、行政诉讼情况"],
+    ]
+
+
+def test_long_lists_are_shown_by_and_by_and_f8_reaches_all(opened: MainWindow) -> None:
+    for address in opened.session.form.tables["disclosure"].inputs:
+        _put(opened, str(address), "/")
+    _put(opened, "disclosure.fees.amount", "")
+    for number, address in enumerate(opened.session.form.tables["requests"].inputs[:60]):
+        _put(opened, str(address), ("3件", "/", "", "-1")[number % 4])
+    panel = opened.view.findings
+    number = len(opened.session.assessment.findings)
+    assert len(_cards(opened)) == 40 < number
+    opened.actions_["previous"].trigger()
+    assert len(_cards(opened)) == number
+    panel._show_others()
+    assert len(_cards(opened)) == 40
+    panel._more.click()
+    assert len(_cards(opened)) == min(80, number)

@@ -34,7 +34,7 @@ def test_the_sample_gives_its_25_blank_totals_and_one_sum_of_its_text(
         [f"requests.{row}.total"] for row in rows
     ]
     (parts,) = [f for f in findings if f.rule.id == "X-PARTS"]
-    assert "0＋206 等于 206，前面写的是 0" in parts.message  # noqa: RUF001
+    assert "0＋206 等于 206，前面写的是 0" in parts.message
 
 
 def test_taking_the_computed_totals_mends_the_sample(

@@ -1,22 +1,39 @@
-"""One finding as a card: what, where, both numbers, and buttons that mend it."""
+"""One finding as a card: what, where, both numbers, buttons that mend it, and why it is one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from app.gui.findings.marks import SeverityMark
-from app.gui.theme import Theme
+from app.gui.findings.marks import MARK_SIZE, draw_mark
+from app.gui.theme import Theme, window_font
 from app.model.report import Edit
-from app.model.rule import SEVERITY_WORDS
+from app.model.rule import SEVERITY_WORDS, Rule
 from app.rules.finding import Finding
 
+_WHY = "为什么？"
+_LEFT, _RIGHT, _ABOVE, _GAP = 12, 12, 10, 5
+_WORDS_AT = _LEFT + MARK_SIZE + 9
+_WRAPPED = int(Qt.TextFlag.TextWordWrap)
+_HIGH = 10_000
 
-class FindingCard(QFrame):
-    """A click, Return or Space goes to the place; the buttons mend."""
+
+class FindingCard(QWidget):
+    """A click, Return or Space goes to the place; the buttons mend and explain.
+
+    Words are painted, not labels: forty cards of labels cost the panel more than a frame.
+    """
 
     chosen = Signal(object)
     """The finding to go to."""
@@ -24,71 +41,144 @@ class FindingCard(QFrame):
     mend_requested = Signal(object, str)
     """The finding, and the label of the edit that mends it."""
 
-    def __init__(self, theme: Theme, finding: Finding) -> None:
-        super().__init__()
+    height_changed = Signal(object)
+    """The card, which needs more or less room than before."""
+
+    def __init__(self, theme: Theme, finding: Finding, parent: QWidget) -> None:
+        super().__init__(parent)
         self.finding = finding
-        self._labels: tuple[str, ...] = ()
-        self.setProperty("card", "finding")
+        self._theme = theme
+        self._labels: tuple[str, ...] | None = None
+        self._buttons: list[QPushButton] = []
+        self._reasons = ""
+        self._is_current = False
+        self._words: list[tuple[QRect, str, str]] = []
+        self._plain = window_font()
+        self._bold = window_font()
+        self._bold.setBold(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._headline = _words("strong")
-        self._detail = _words("quiet")
-        self._buttons = QWidget()
-        self._row = QHBoxLayout(self._buttons)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(6)
-        self._row.addStretch()
-        words = QVBoxLayout()
-        words.setSpacing(4)
-        for widget in (self._headline, self._detail, self._buttons):
-            words.addWidget(widget)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 10, 12, 10)
-        layout.setSpacing(9)
-        severity = finding.severity
-        mark = SeverityMark(severity, theme.colour(severity), theme.colour("on_accent"))
-        layout.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(words, 1)
 
-    def show_finding(self, finding: Finding, edits: Sequence[Edit]) -> None:
-        """Take up the present words and mends of the finding at this place."""
-        if finding != self.finding or not self._headline.text():
-            self.finding = finding
-            headline, _, detail = finding.message.partition("：")
-            self._headline.setText(headline)
-            self._detail.setText(detail)
-            self._detail.setVisible(bool(detail))
-            self.setAccessibleName(f"{SEVERITY_WORDS[finding.severity]}：{finding.message}")
-            self.setToolTip(f"{finding.rule.id}　{finding.rule.summary}\n{finding.rule.remedy}")
+    def show_finding(self, finding: Finding, edits: Sequence[Edit]) -> bool:
+        """Take up the present words and mends of this finding; True where the card changed."""
         labels = tuple(edit.label for edit in edits)
-        if labels != self._labels:
+        is_new = labels != self._labels
+        if finding == self.finding and not is_new:
+            return False
+        self.finding = finding
+        self.setAccessibleName(f"{SEVERITY_WORDS[finding.severity]}：{finding.message}")
+        if is_new:
             self._labels = labels
             self._make_buttons(labels)
-        self._buttons.setVisible(bool(labels))
+        return True
 
     def _make_buttons(self, labels: Sequence[str]) -> None:
-        for button in self._buttons.findChildren(QPushButton):
-            self._row.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        for place, label in enumerate(labels):
-            button = QPushButton(label)
-            button.setProperty("look", "mend")
-            button.setAccessibleName(f"{label}：{self._headline.text()}")
+        for old in self._buttons:
+            old.hide()
+            old.deleteLater()
+        self._buttons = []
+        for label in labels:
+            button = self._add_button(label, "mend")
             button.clicked.connect(lambda _checked, chosen=label: self._ask_to_mend(chosen))
-            self._row.insertWidget(place, button)
+        self._add_button(_WHY, "quiet").clicked.connect(self.toggle_reasons)
+
+    def _add_button(self, words: str, look: str) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setProperty("look", look)
+        button.setAccessibleName(f"{words}：{self.finding.message}")
+        button.setCursor(Qt.CursorShape.ArrowCursor)
+        button.show()
+        self._buttons.append(button)
+        return button
 
     def _ask_to_mend(self, label: str) -> None:
         self.mend_requested.emit(self.finding, label)
 
+    # -- why -----------------------------------------------------------------------------------
+
+    @property
+    def reasons(self) -> str:
+        """What it says of its rule; empty while that is folded away."""
+        return self._reasons
+
+    def toggle_reasons(self) -> None:
+        """Unfold or fold away what rule this is, with an example and how to mend."""
+        self._reasons = "" if self._reasons else reasons(self.finding.rule)
+        self.setAccessibleDescription(self._reasons)
+        self.height_changed.emit(self)
+
+    # -- looks ---------------------------------------------------------------------------------
+
+    def arrange(self, width: int) -> int:
+        """Place words and buttons in this width; returns the height they need."""
+        room = max(width - _WORDS_AT - _RIGHT, 40)
+        headline, _, detail = self.finding.message.partition("：")
+        self._words = []
+        y = self._lay(headline, "ink", _ABOVE, room)
+        if detail:
+            y = self._lay(detail, "ink2", y, room)
+        y = self._flow(y + 1, room)
+        if self._reasons:
+            y = self._lay(self._reasons, "box", y + _GAP, room - 16) + 4
+        self.update()
+        return y + _ABOVE - _GAP
+
+    def _lay(self, words: str, tone: str, y: int, room: int) -> int:
+        metrics = QFontMetrics(self._bold if tone == "ink" else self._plain)
+        left = _WORDS_AT + (8 if tone == "box" else 0)
+        area = metrics.boundingRect(QRect(left, y, room, _HIGH), _WRAPPED, words)
+        self._words.append((QRect(left, y, room, area.height()), words, tone))
+        return y + area.height() + _GAP
+
+    def _flow(self, y: int, room: int) -> int:
+        """Buttons from left to right, in as many lines as they need."""
+        x, line = 0, 0
+        for button in self._buttons:
+            hint = button.sizeHint()
+            width = min(hint.width(), room)
+            if x and x + width > room:
+                x, y, line = 0, y + line + _GAP, 0
+            button.setGeometry(_WORDS_AT + x, y, width, hint.height())
+            x += width + 6
+            line = max(line, hint.height())
+        return y + line + _GAP
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        ground = "accent_soft" if self._is_current else "ground" if self.underMouse() else "card"
+        painter.fillRect(self.rect(), self._colour(ground))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, self._colour("line"))
+        severity = self.finding.severity
+        colours = self._colour(severity), self._colour("on_accent")
+        draw_mark(painter, QPoint(_LEFT, _ABOVE), severity, *colours)
+        for area, words, tone in self._words:
+            if tone == "box":
+                painter.fillRect(area.adjusted(-8, -4, 8, 4), self._colour("ground"))
+            painter.setFont(self._bold if tone == "ink" else self._plain)
+            painter.setPen(self._colour("ink" if tone == "ink" else "ink2"))
+            painter.drawText(area, _WRAPPED, words)
+        if self.hasFocus():
+            painter.setPen(self._colour("accent"))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -2))
+
+    def _colour(self, name: str) -> QColor:
+        return self._theme.colour(name)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.update()
+
+    # -- going there ---------------------------------------------------------------------------
+
     def set_current(self, current: bool) -> None:  # noqa: FBT001  a plain state
         """Show that this is the finding last gone to."""
-        word = "true" if current else "false"
-        if self.property("current") == word:
-            return
-        self.setProperty("current", word)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        if current != self._is_current:
+            self._is_current = current
+            self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
@@ -102,10 +192,11 @@ class FindingCard(QFrame):
             super().keyPressEvent(event)
 
 
-def _words(tone: str) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("tone", tone)
-    label.setWordWrap(True)
-    label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    return label
+def reasons(rule: Rule) -> str:
+    """Id, severity, sentence, example and remedy of a rule, in four short lines."""
+    return (
+        f"{rule.id}　{SEVERITY_WORDS[rule.severity]}\n"
+        f"规则：{rule.summary}\n"
+        f"例如：{rule.example}\n"
+        f"改法：{rule.remedy}"
+    )

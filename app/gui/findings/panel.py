@@ -1,31 +1,32 @@
-"""All findings of the report, worst first."""
+"""All findings of the report, in groups, worst first."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.gui.findings.card import FindingCard
+from app.gui.findings.column import Column
+from app.gui.findings.filters import FilterBar
+from app.gui.findings.heading import GroupHeading
+from app.gui.findings.listing import Group, Place, grouped, place_of
 from app.gui.session import Session
 from app.gui.theme import Theme
-from app.model.address import Address
 from app.model.report import Edit
-from app.model.rule import SEVERITY_WORDS, Severity
+from app.model.rule import SEVERITY_WORDS
+from app.rules.case import DOC_TITLE, PREAMBLE, SIGNATURE
 from app.rules.finding import Finding
 from app.rules.mends import mends
+from app.services.places import listed, place_name
 
-_MOST_CARDS = 150
-"""More are counted, not drawn: nobody reads on before mending some."""
+_CARDS = 40
+"""More are counted, and drawn when asked for: nobody reads on before mending some."""
 
-_Place = tuple[str, str, tuple[Address, ...], tuple[int, int] | None]
-"""What makes a finding the same one after an edit: rule, chapter, cells, piece of text."""
+_AT_ONCE = 5
+"""New cards made between two keys: about ten milliseconds."""
+
+_SHORTLY_MS = 30
 
 
 class FindingsPanel(QWidget):
@@ -34,89 +35,149 @@ class FindingsPanel(QWidget):
     chosen = Signal(object)
     """The finding to go to."""
 
+    said = Signal(str)
+    """A sentence for the user."""
+
+    done = Signal(str)
+    """A sentence on what was done."""
+
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._theme = theme
-        self._cards: dict[_Place, FindingCard] = {}
-        self._current: Finding | None = None
+        self._cards: dict[Place, FindingCard] = {}
+        self._headings: dict[str, GroupHeading] = {}
+        self._current: Place | None = None
+        self._most = _CARDS
         self.setObjectName("findingsPanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(230)
-        head = QWidget()
-        head.setObjectName("findingsHead")
-        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        title = QLabel("检查")
-        title.setProperty("tone", "strong")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(12, 8, 12, 8)
-        row.addWidget(title)
-        self._badges: dict[Severity, QLabel] = {}
-        for severity in SEVERITY_WORDS:
-            badge = QLabel()
-            badge.setProperty("badge", severity)
-            self._badges[severity] = badge
-            row.addWidget(badge)
-        row.addStretch()
-        keys = QLabel("F8 下一处")
-        keys.setProperty("tone", "quiet")
-        row.addWidget(keys)
+        self.bar = FilterBar()
+        self.bar.changed.connect(self._show_others)
+        self.bar.next_requested.connect(lambda: self.step(1))
+        self.bar.add_action("复制清单", self.copy_list)
         self._clear = QLabel("没有发现问题")
         self._clear.setProperty("badge", "done")
         self._clear.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._more = QLabel()
-        self._more.setProperty("tone", "quiet")
-        self._more.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        inner = QWidget()
-        self._column = QVBoxLayout(inner)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addWidget(self._clear)
-        self._column.addWidget(self._more)
-        self._column.addStretch()
+        self._clear.setContentsMargins(0, 6, 0, 6)
+        self._more = QPushButton()
+        self._more.setProperty("look", "quiet")
+        self._more.clicked.connect(self._show_more)
+        self.column = Column()
         area = QScrollArea()
         area.setObjectName("findingsList")
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
+        area.setWidget(self.column)
         self._area = area
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(head)
+        layout.addWidget(self.bar)
+        layout.addWidget(self._clear)
         layout.addWidget(area, 1)
+        layout.addWidget(self._more)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.setInterval(30)
-        self._later.timeout.connect(self.refresh)
+        self._later.timeout.connect(self._follow)
         session.changed.connect(self._refresh_later)
         self.refresh()
 
     def _refresh_later(self, _slots: object) -> None:
-        self._later.start()
+        self._later.start(_SHORTLY_MS)
+
+    # -- what is shown -------------------------------------------------------------------------
+
+    @property
+    def _groups(self) -> tuple[Group, ...]:
+        findings = filter(self.bar.filter.admits, self._session.assessment.findings)
+        return grouped(findings, self.bar.grouping, self._places)
+
+    @property
+    def shown(self) -> list[Finding]:
+        """The findings that the filter lets through, in the order of the list."""
+        return [finding for group in self._groups for finding in group.findings]
+
+    @property
+    def _places(self) -> tuple[str, ...]:
+        return (DOC_TITLE, PREAMBLE, *self._session.report.section_ids, SIGNATURE)
+
+    def _name(self, place: str) -> str:
+        return place_name(self._session.form, self._session.report, place)
 
     def refresh(self) -> None:
-        """Bring the cards in line with the findings; those that stay are changed, not remade."""
+        """Bring all cards in line with the findings; those that stay are changed, not remade."""
+        self._bring_in_line(self._most)
+
+    def _follow(self) -> None:
+        """The same a few new cards at a time, so that no key has to wait for them."""
+        self._bring_in_line(_AT_ONCE)
+
+    def _bring_in_line(self, most_new: int) -> None:
         self._later.stop()
-        session = self._session
-        findings = session.assessment.findings
-        shown: dict[_Place, FindingCard] = {}
-        for finding in findings[:_MOST_CARDS]:
-            place: _Place = (finding.rule.id, finding.section, finding.focus, finding.span)
-            card = self._cards.pop(place, None) or self._new_card(finding)
-            card.show_finding(finding, self._mends(finding))
-            shown[place] = card
-        for gone in self._cards.values():
-            self._column.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
-        self._cards = shown
-        for position, card in enumerate(shown.values()):
-            if self._column.indexOf(card) != position:
-                self._column.insertWidget(position, card)
-        self._count(findings)
+        findings = self._session.assessment.findings
+        self.bar.follow(findings, self._places, self._name)
+        groups = self._groups
+        before, self._cards = self._cards, {}
+        headings, self._headings = self._headings, {}
+        strips: list[QWidget] = []
+        changed: set[QWidget] = set()
+        wanted = 0
+        for group in groups:
+            if wanted >= self._most or most_new <= 0:
+                break
+            heading = headings.get(group.key) or GroupHeading(self._theme, self.column)
+            if heading.show_words(f"{self._title(group)}　{len(group.findings)}"):
+                changed.add(heading)
+            self._headings[group.key] = heading
+            strips.append(heading)
+            for finding in group.findings[: self._most - wanted]:
+                wanted += 1
+                place = place_of(finding)
+                if place not in before:
+                    most_new -= 1
+                    if most_new < 0:
+                        break
+                card = before.get(place) or self._new_card(finding)
+                if card.show_finding(finding, self._mends(finding)):
+                    changed.add(card)
+                card.set_current(place == self._current)
+                self._cards[place] = card
+                strips.append(card)
+        self.column.show_strips(strips, changed)
+        self._clear.setVisible(not findings)
+        rest = sum(len(group.findings) for group in groups) - self._most
+        self._more.setText(f"另有 {rest} 处，再显示一些")
+        self._more.setVisible(rest > 0)
+        if most_new < 0:
+            self._later.start(0)
+
+    def _title(self, group: Group) -> str:
+        if self.bar.grouping == "section":
+            return self._name(group.key)
+        finding = group.findings[0]
+        if self.bar.grouping == "rule":
+            return f"{group.key}　{finding.rule.summary}"
+        return SEVERITY_WORDS[finding.severity]
+
+    def _show_others(self) -> None:
+        self._most = _CARDS
+        self.refresh()
+
+    def _show_more(self) -> None:
+        self._most += _CARDS
+        self.refresh()
+
+    def restyle(self, theme: Theme) -> None:
+        """Make the cards anew in the colours of another theme."""
+        self._theme = theme
+        self.column.show_strips((), set())
+        self._cards, self._headings = {}, {}
+        self.refresh()
+
+    # -- mending -------------------------------------------------------------------------------
 
     def _mends(self, finding: Finding) -> list[Edit]:
         """The edits that mend a finding, made for the report as it is now."""
@@ -124,7 +185,8 @@ class FindingsPanel(QWidget):
         return list(mends(finding, session.form, session.report, session.assessment.values))
 
     def _new_card(self, finding: Finding) -> FindingCard:
-        card = FindingCard(self._theme, finding)
+        card = FindingCard(self._theme, finding, self.column)
+        card.height_changed.connect(self.column.measure_again)
         card.chosen.connect(self._choose)
         card.mend_requested.connect(self._mend)
         return card
@@ -135,42 +197,63 @@ class FindingsPanel(QWidget):
                 self._session.edit(edit)
                 return
 
+    # -- going there ---------------------------------------------------------------------------
+
     def _choose(self, finding: Finding) -> None:
-        self._current = finding
-        for card in self._cards.values():
-            card.set_current(card.finding == finding)
-            if card.finding == finding:
-                self._area.ensureWidgetVisible(card, 0, 12)
+        self._bring_up(finding)
         self.chosen.emit(finding)
 
-    def restyle(self, theme: Theme) -> None:
-        """Make the cards anew in the colours of another theme."""
-        self._theme = theme
-        for card in self._cards.values():
-            self._column.removeWidget(card)
-            card.deleteLater()
-        self._cards = {}
-        self.refresh()
+    def _bring_up(self, finding: Finding) -> FindingCard | None:
+        """Make a finding the current one and show its card; None for one that is gone."""
+        shown = [place_of(other) for other in self.shown]
+        place = place_of(finding)
+        if place not in shown:
+            self.bar.clear()
+            shown = [place_of(other) for other in self.shown]
+            if place not in shown:
+                return None
+            self._most = _CARDS
+            self.refresh()
+        if place not in self._cards:
+            self._most = (shown.index(place) // _CARDS + 1) * _CARDS
+            self.refresh()
+        before = self._cards.get(self._current) if self._current else None
+        self._current = place
+        card = self._cards[place]
+        if before is not None:
+            before.set_current(False)
+        card.set_current(True)
+        self._area.ensureWidgetVisible(card, 0, 12)
+        return card
 
     def step(self, direction: int) -> None:
-        """Go to the next (1) or the previous (-1) finding, round and round."""
-        findings = self._session.assessment.findings
-        if not findings:
+        """Go to the next (1) or the previous (-1) finding of those shown, round and round."""
+        shown = self.shown
+        if not shown:
+            self.said.emit("没有发现问题")
             return
-        if self._later.isActive():
-            self.refresh()
-        if self._current in findings:
-            place = findings.index(self._current) + direction
+        places = [place_of(finding) for finding in shown]
+        if self._current in places:
+            number = places.index(self._current) + direction
         else:
-            place = 0 if direction > 0 else -1
-        self._choose(findings[place % len(findings)])
+            number = 0 if direction > 0 else -1
+        self._choose(shown[number % len(shown)])
 
-    def _count(self, findings: tuple[Finding, ...]) -> None:
-        for severity, badge in self._badges.items():
-            number = sum(finding.severity == severity for finding in findings)
-            badge.setText(f"{number} {SEVERITY_WORDS[severity]}")
-            badge.setVisible(number > 0)
-        self._clear.setVisible(not findings)
-        rest = len(findings) - _MOST_CARDS
-        self._more.setText(f"另有 {rest} 处，改好前面的再显示")
-        self._more.setVisible(rest > 0)
+    def explain(self, finding: Finding | None) -> None:
+        """Unfold why this is a finding; without one, why the one last gone to is."""
+        if finding is None:
+            finding = next((f for f in self.shown if place_of(f) == self._current), None)
+        card = self._bring_up(finding) if finding else None
+        if card is None:
+            self.said.emit("这里没有发现问题；按 F8 去下一处")
+            return
+        card.toggle_reasons()
+        self._area.ensureWidgetVisible(card, 0, 12)
+
+    # -- the list ------------------------------------------------------------------------------
+
+    def copy_list(self) -> None:
+        """Put the findings shown on the clipboard, a line each."""
+        shown = self.shown
+        QGuiApplication.clipboard().setText(listed(shown, self._session.form, self._session.report))
+        self.done.emit(f"已复制 {len(shown)} 处")

@@ -30,6 +30,10 @@ class Page(QWidget):
         """Put the cursor where a piece of the printed report is written."""
         self.focus_first()
 
+    def finding_here(self) -> Finding | None:
+        """The finding where the cursor is; None where there is none."""
+        return None
+
     def restyle(self, theme: Theme) -> None:
         """Take the colours of another theme."""
 

@@ -104,6 +104,12 @@ class TablePage(Page):
             return
         self.view.setFocus()
 
+    def finding_here(self) -> Finding | None:
+        """The worst finding that shows in the current cell."""
+        address = self.view.current_address()
+        findings = self._session.assessment.findings
+        return next((f for f in findings if address in f.focus), None)
+
     def fill_blanks(self) -> None:
         """Put 0 into every blank cell."""
         self.view.fill_blanks()
