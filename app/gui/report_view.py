@@ -107,12 +107,12 @@ class ReportView(QWidget):
 
     def _make_page(self, section_id: str) -> Page:
         if section_id == PARTICULARS:
-            return ParticularsPage(self._session)
+            return ParticularsPage(self._session, self._theme)
         spec = self._session.form.section(section_id)
         if spec is not None and spec.table is not None:
             table = self._session.form.tables[spec.table]
             return TablePage(self._session, spec, table, self._theme)
-        return ChapterPage(self._session, section_id)
+        return ChapterPage(self._session, section_id, self._theme)
 
     @property
     def current_id(self) -> str:

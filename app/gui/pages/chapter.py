@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.gui.pages.chapter_editor import ChapterEditor
 from app.gui.pages.page import Page
+from app.gui.pages.underlines import Underlines
 from app.gui.session import Session
+from app.gui.theme import Theme
 from app.model.document import Origin
 from app.model.report import Slot
 from app.rules.finding import Finding
@@ -18,7 +20,9 @@ _PAGE_WIDTH = 860
 class ChapterPage(Page):
     """Title, what belongs here, the text, and how long it is."""
 
-    def __init__(self, session: Session, section_id: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, section_id: str, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._section_id = section_id
@@ -33,6 +37,7 @@ class ChapterPage(Page):
         self._count.setProperty("tone", "quiet")
         self.editor = ChapterEditor(session, Slot("text", section_id), f"编辑“{section.title}”")
         self.editor.setPlaceholderText("在这里写本章内容；每段一行，以（一）开头的标题自动用楷体")
+        self._underlines = Underlines(self.editor, session, section_id, theme)
         head = QHBoxLayout()
         head.addWidget(self._title)
         head.addStretch()
@@ -58,6 +63,7 @@ class ChapterPage(Page):
     def follow(self, slots: frozenset[Slot]) -> None:
         """Title, text and count."""
         self.editor.binding.follow(slots)
+        self._underlines.follow()
         if Slot("title", self._section_id) in slots:
             self._title.setText(self._session.report.section(self._section_id).title)
         if Slot("text", self._section_id) in slots:
@@ -78,6 +84,14 @@ class ChapterPage(Page):
             self.editor.show_span(origin.start, origin.start)
         else:
             self.editor.setFocus()
+
+    def finding_here(self) -> Finding | None:
+        """The finding under the cursor."""
+        return self._underlines.here
+
+    def restyle(self, theme: Theme) -> None:
+        """Pass the colours on to the wavy lines."""
+        self._underlines.restyle(theme)
 
     def focus_first(self) -> None:
         """Into the text."""

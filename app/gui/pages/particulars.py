@@ -21,7 +21,9 @@ from PySide6.QtWidgets import (
 
 from app.gui.pages.bound_text import BoundLine, BoundParagraphs
 from app.gui.pages.page import Page
+from app.gui.pages.underlines import Underlines
 from app.gui.session import Session
+from app.gui.theme import Theme
 from app.model.document import Origin
 from app.model.edits import set_particular, set_year
 from app.model.places import slot_of
@@ -37,7 +39,7 @@ _MAX_WIDTH = 760
 class ParticularsPage(Page):
     """Everything about the report that is neither a chapter nor a figure."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._unit = BoundLine(session, "unit", "单位名称")
@@ -54,6 +56,7 @@ class ParticularsPage(Page):
         self._title = BoundLine(session, "doc_title", "文件标题")
         self._preamble = BoundParagraphs(session, "preamble", "前言", 6)
         self._preamble.setPlaceholderText("编制依据、数据期限、电子版在哪里看；不写可以空着")
+        self._underlines = Underlines(self._preamble, session, PREAMBLE, theme)
         contact = BoundParagraphs(session, "contact", "联系方式", 2)
         contact.setPlaceholderText("联系人、地址、电话；印在前言之后单独一段")
         insert = QPushButton("用标准前言")
@@ -140,6 +143,7 @@ class ParticularsPage(Page):
         """Every field."""
         for widget in self._bound:
             widget.binding.follow(slots)
+        self._underlines.follow()
         if any(slot.kind == "field" for slot in slots):
             self._show()
 
@@ -173,6 +177,14 @@ class ParticularsPage(Page):
         for field in self._bound:
             if field.binding.slot == slot_of(finding.section):
                 field.show_span(*(finding.span or (0, 0)))
+
+    def finding_here(self) -> Finding | None:
+        """The finding under the cursor of the preamble."""
+        return self._underlines.here if self._preamble.hasFocus() else None
+
+    def restyle(self, theme: Theme) -> None:
+        """Pass the colours on to the wavy lines."""
+        self._underlines.restyle(theme)
 
     def focus_first(self) -> None:
         """Into the unit's name."""

@@ -11,6 +11,7 @@ from app.gui.grid.model import GridModel
 from app.gui.grid.view import GridView
 from app.gui.pages.chapter_editor import ChapterEditor
 from app.gui.pages.page import Page
+from app.gui.pages.underlines import Underlines
 from app.gui.session import Session
 from app.gui.theme import Theme
 from app.model.address import Address
@@ -58,9 +59,11 @@ class TablePage(Page):
         layout.addLayout(bar)
         layout.addWidget(self.view, 1)
         self._note: ChapterEditor | None = None
+        self._underlines: Underlines | None = None
         if session.report.section(spec.id).text:
             self._note = ChapterEditor(session, Slot("text", spec.id), f"编辑“{spec.title}”的文字")
             self._note.setMaximumHeight(150)
+            self._underlines = Underlines(self._note, session, spec.id, theme)
             layout.addWidget(self._note)
         self._describe_selection()
 
@@ -84,11 +87,15 @@ class TablePage(Page):
     def follow(self, slots: frozenset[Slot]) -> None:
         """The figures, and the words beside the table if there are any."""
         self.model.follow()
-        if self._note is not None:
+        if self._note is not None and self._underlines is not None:
             self._note.binding.follow(slots)
+            self._underlines.follow()
 
     def show_finding(self, finding: Finding) -> None:
-        """Go to the cell where the fault shows."""
+        """Go to the cell where the fault shows, or to its words beside the table."""
+        if finding.span is not None and self._note is not None:
+            self._note.show_span(*finding.span)
+            return
         for address in finding.focus:
             if address.table == self.model.table.key:
                 self.view.go_to(address)
@@ -105,7 +112,9 @@ class TablePage(Page):
         self.view.setFocus()
 
     def finding_here(self) -> Finding | None:
-        """The worst finding that shows in the current cell."""
+        """The worst finding that shows in the current cell, or under the cursor in the words."""
+        if self._underlines is not None and self._note is not None and self._note.hasFocus():
+            return self._underlines.here
         address = self.view.current_address()
         findings = self._session.assessment.findings
         return next((f for f in findings if address in f.focus), None)
@@ -115,7 +124,9 @@ class TablePage(Page):
         self.view.fill_blanks()
 
     def restyle(self, theme: Theme) -> None:
-        """Pass the colours on to the grid."""
+        """Pass the colours on to grid and words."""
+        if self._underlines is not None:
+            self._underlines.restyle(theme)
         self.view.restyle(theme)
 
     def focus_first(self) -> None:
