@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.gui.findings.card import FindingCard
+from app.gui.dialogs.mend_all import MendDialog
+from app.gui.findings.card import FindingCard, MendButton
 from app.gui.findings.heading import GroupHeading
 from app.gui.main_window import MainWindow
 from app.gui.pages.table import TablePage
 from app.model.address import Address
 from app.model.edits import put_figures, write_text
 from app.model.numbers import parse_figure
+from app.services.mending import Line
 
 
 def _cards(window: MainWindow) -> list[FindingCard]:
@@ -245,3 +248,58 @@ def test_long_lists_are_shown_by_and_by_and_f8_reaches_all(opened: MainWindow) -
     assert len(_cards(opened)) == 40
     panel._more.click()
     assert len(_cards(opened)) == min(80, number)
+
+
+def _button(card: FindingCard, words: str) -> QPushButton:
+    return next(b for b in card.findChildren(QPushButton) if b.text() == words and b.isVisible())
+
+
+def test_a_mend_shows_what_it_changes_before_it_is_done(opened: MainWindow) -> None:
+    _put(opened, "requests.granted.natural", "")
+    card = next(c for c in _cards(opened) if "“（一）予以公开”行" in c.finding.message)
+    before = opened.session.report.copy()
+    button = _button(card, "填 0")
+    assert isinstance(button, MendButton)
+    assert button._preview("填 0") == "表三“（一）予以公开”行“自然人”列：<s>空白</s> → <b>0</b>"
+    assert opened.session.report == before
+
+
+def test_all_of_a_kind_are_mended_in_one_step_after_a_look(
+    qtbot: QtBot, opened: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[str, int]] = []
+    answers = iter([False, True])
+
+    def confirm(_parent: object, heading: str, lines: list[object]) -> bool:
+        seen.append((heading, len(lines)))
+        return next(answers)
+
+    monkeypatch.setattr("app.gui.findings.mender.confirm_mends", confirm)
+    depth = opened.session.history.depth
+    qtbot.mouseClick(_button(_cards(opened)[0], "同类一起改…"), Qt.MouseButton.LeftButton)
+    assert len(_cards(opened)) == 25
+    qtbot.mouseClick(_button(_cards(opened)[0], "同类一起改…"), Qt.MouseButton.LeftButton)
+    assert not _cards(opened)
+    assert opened.session.history.depth == depth + 1
+    assert [number for _, number in seen] == [25, 25]
+    assert "25 处都“用计算值”" in seen[0][0]
+    assert "25 处" in opened.notice.sentence
+    opened.session.undo()
+    assert len(_cards(opened)) == 25
+
+
+def test_a_single_finding_has_no_button_for_all(opened: MainWindow) -> None:
+    _spoil(opened)
+    words = [b.text() for c in _cards(opened) for b in c.findChildren(QPushButton)]
+    assert "同类一起改…" not in words
+
+
+def test_the_list_of_changes_can_be_refused(qtbot: QtBot, opened: MainWindow) -> None:
+    dialog = MendDialog(opened, "25 处", [Line("表三", "空白", "0")])
+    qtbot.addWidget(dialog)
+    assert dialog.list.topLevelItem(0).text(2) == "0"
+    answers: list[int] = []
+    dialog.finished.connect(answers.append)
+    next(b for b in dialog.findChildren(QPushButton) if b.text() == "不改").click()
+    dialog.agree.click()
+    assert answers == [0, 1]

@@ -167,7 +167,7 @@ def test_a_missing_chapter_can_be_put_back_where_it_belongs(opened: MainWindow) 
     finding = next(f for f in session.assessment.findings if f.rule.id == "S-MISSING")
     opened.view.show_finding(finding)
     assert "补上这一章" in opened.notice.sentence
-    opened.view.findings._mend(finding, "补上这一章")
+    opened.view.findings.mender.mend(finding, "补上这一章")
     assert session.report.section_ids[3] == "disputes"
     assert session.report.section("disputes").title == "四、政府信息公开行政复议、行政诉讼情况"
     assert not [f for f in session.assessment.findings if f.rule.id == "S-MISSING"]

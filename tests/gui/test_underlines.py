@@ -63,7 +63,7 @@ def _lines(box: QTextEdit | QPlainTextEdit) -> list[str]:
 
 
 def _format(selection: QTextEdit.ExtraSelection) -> QTextCharFormat:
-    return selection.format  # type: ignore[attr-defined]  missing in the stubs
+    return QTextCharFormat(selection.format)  # type: ignore[attr-defined]  missing in the stubs
 
 
 def test_typing_brings_and_takes_the_line(qtbot: QtBot, checked: MainWindow) -> None:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
+    QFocusEvent,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QToolTip, QWidget
 
 from app.gui.findings.marks import MARK_SIZE, draw_mark
 from app.gui.theme import Theme, window_font
@@ -23,6 +24,7 @@ from app.model.rule import SEVERITY_WORDS, Rule
 from app.rules.finding import Finding
 
 _WHY = "为什么？"
+_ALL = "同类一起改…"
 _LEFT, _RIGHT, _ABOVE, _GAP = 12, 12, 10, 5
 _WORDS_AT = _LEFT + MARK_SIZE + 9
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
@@ -41,13 +43,23 @@ class FindingCard(QWidget):
     mend_requested = Signal(object, str)
     """The finding, and the label of the edit that mends it."""
 
+    all_requested = Signal(object, str)
+    """The same, for all findings of its kind."""
+
     height_changed = Signal(object)
     """The card, which needs more or less room than before."""
 
-    def __init__(self, theme: Theme, finding: Finding, parent: QWidget) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        finding: Finding,
+        preview: Callable[[Finding, str], str],
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         self.finding = finding
         self._theme = theme
+        self._preview = preview
         self._labels: tuple[str, ...] | None = None
         self._buttons: list[QPushButton] = []
         self._reasons = ""
@@ -59,9 +71,11 @@ class FindingCard(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def show_finding(self, finding: Finding, edits: Sequence[Edit]) -> bool:
+    def show_finding(
+        self, finding: Finding, edits: Sequence[Edit], *, is_one_of_many: bool
+    ) -> bool:
         """Take up the present words and mends of this finding; True where the card changed."""
-        labels = tuple(edit.label for edit in edits)
+        labels = (*(edit.label for edit in edits), *((_ALL,) if is_one_of_many else ()))
         is_new = labels != self._labels
         if finding == self.finding and not is_new:
             return False
@@ -78,21 +92,30 @@ class FindingCard(QWidget):
             old.deleteLater()
         self._buttons = []
         for label in labels:
-            button = self._add_button(label, "mend")
-            button.clicked.connect(lambda _checked, chosen=label: self._ask_to_mend(chosen))
-        self._add_button(_WHY, "quiet").clicked.connect(self.toggle_reasons)
+            if label == _ALL:
+                button = self._add_button(QPushButton(_ALL, self), "quiet")
+                button.setToolTip("先看改动，再决定")
+                button.clicked.connect(
+                    lambda _checked, first=labels[0]: self.all_requested.emit(self.finding, first)
+                )
+            else:
+                button = self._add_button(MendButton(label, self._changes, self), "mend")
+                button.clicked.connect(
+                    lambda _checked, chosen=label: self.mend_requested.emit(self.finding, chosen)
+                )
+        self._add_button(QPushButton(_WHY, self), "quiet").clicked.connect(self.toggle_reasons)
 
-    def _add_button(self, words: str, look: str) -> QPushButton:
-        button = QPushButton(words, self)
+    def _changes(self, label: str) -> str:
+        return self._preview(self.finding, label)
+
+    def _add_button(self, button: QPushButton, look: str) -> QPushButton:
+        words = button.text()
         button.setProperty("look", look)
         button.setAccessibleName(f"{words}：{self.finding.message}")
         button.setCursor(Qt.CursorShape.ArrowCursor)
         button.show()
         self._buttons.append(button)
         return button
-
-    def _ask_to_mend(self, label: str) -> None:
-        self.mend_requested.emit(self.finding, label)
 
     # -- why -----------------------------------------------------------------------------------
 
@@ -190,6 +213,33 @@ class FindingCard(QWidget):
             self.chosen.emit(self.finding)
         else:
             super().keyPressEvent(event)
+
+
+class MendButton(QPushButton):
+    """Shows what it would change as soon as the mouse or the keyboard is on it."""
+
+    def __init__(self, label: str, preview: Callable[[str], str], parent: QWidget) -> None:
+        super().__init__(label, parent)
+        self._preview = preview
+
+    def _show_preview(self) -> None:
+        place = self.mapToGlobal(QPoint(0, self.height()))
+        QToolTip.showText(place, self._preview(self.text()), self)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._show_preview()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip:
+            self._show_preview()
+            return True
+        return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self._show_preview()
 
 
 def reasons(rule: Rule) -> str:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -11,13 +15,14 @@ from app.gui.findings.column import Column
 from app.gui.findings.filters import FilterBar
 from app.gui.findings.heading import GroupHeading
 from app.gui.findings.listing import Group, Place, grouped, place_of
+from app.gui.findings.mender import Mender
 from app.gui.session import Session
 from app.gui.theme import Theme
 from app.model.report import Edit
 from app.model.rule import SEVERITY_WORDS
 from app.rules.case import DOC_TITLE, PREAMBLE, SIGNATURE
 from app.rules.finding import Finding
-from app.rules.mends import mends
+from app.services.mending import kind_of
 from app.services.places import listed, place_name
 
 _CARDS = 40
@@ -48,6 +53,8 @@ class FindingsPanel(QWidget):
         self._cards: dict[Place, FindingCard] = {}
         self._headings: dict[str, GroupHeading] = {}
         self._current: Place | None = None
+        self.mender = Mender(session, self)
+        self.mender.done.connect(self.done)
         self._most = _CARDS
         self.setObjectName("findingsPanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -122,6 +129,8 @@ class FindingsPanel(QWidget):
         groups = self._groups
         before, self._cards = self._cards, {}
         headings, self._headings = self._headings, {}
+        edits = {place_of(f): self.mender.edits(f) for f in self._first(groups)}
+        kinds = Counter((place[0], _kind(of)) for place, of in edits.items() if of)
         strips: list[QWidget] = []
         changed: set[QWidget] = set()
         wanted = 0
@@ -141,7 +150,9 @@ class FindingsPanel(QWidget):
                     if most_new < 0:
                         break
                 card = before.get(place) or self._new_card(finding)
-                if card.show_finding(finding, self._mends(finding)):
+                of = edits[place]
+                is_one_of_many = bool(of) and kinds[place[0], _kind(of)] > 1
+                if card.show_finding(finding, of, is_one_of_many=is_one_of_many):
                     changed.add(card)
                 card.set_current(place == self._current)
                 self._cards[place] = card
@@ -153,6 +164,10 @@ class FindingsPanel(QWidget):
         self._more.setVisible(rest > 0)
         if most_new < 0:
             self._later.start(0)
+
+    def _first(self, groups: Iterable[Group]) -> Iterator[Finding]:
+        """As many findings as are drawn."""
+        return islice((finding for group in groups for finding in group.findings), self._most)
 
     def _title(self, group: Group) -> str:
         if self.bar.grouping == "section":
@@ -177,25 +192,13 @@ class FindingsPanel(QWidget):
         self._cards, self._headings = {}, {}
         self.refresh()
 
-    # -- mending -------------------------------------------------------------------------------
-
-    def _mends(self, finding: Finding) -> list[Edit]:
-        """The edits that mend a finding, made for the report as it is now."""
-        session = self._session
-        return list(mends(finding, session.form, session.report, session.assessment.values))
-
     def _new_card(self, finding: Finding) -> FindingCard:
-        card = FindingCard(self._theme, finding, self.column)
+        card = FindingCard(self._theme, finding, self.mender.preview, self.column)
         card.height_changed.connect(self.column.measure_again)
         card.chosen.connect(self._choose)
-        card.mend_requested.connect(self._mend)
+        card.mend_requested.connect(self.mender.mend)
+        card.all_requested.connect(self.mender.mend_all)
         return card
-
-    def _mend(self, finding: Finding, label: str) -> None:
-        for edit in self._mends(finding):
-            if edit.label == label:
-                self._session.edit(edit)
-                return
 
     # -- going there ---------------------------------------------------------------------------
 
@@ -257,3 +260,8 @@ class FindingsPanel(QWidget):
         shown = self.shown
         QGuiApplication.clipboard().setText(listed(shown, self._session.form, self._session.report))
         self.done.emit(f"已复制 {len(shown)} 处")
+
+
+def _kind(edits: Sequence[Edit]) -> str:
+    """The kind of the first mend, which is the one that can be done for all."""
+    return kind_of(edits[0].label)

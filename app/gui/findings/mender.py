@@ -1,0 +1,72 @@
+"""What the buttons of findings do: mend one, mend all of a kind, show beforehand what changes."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.gui.dialogs.mend_all import confirm_mends
+from app.gui.session import Session
+from app.model.report import Edit
+from app.rules.finding import Finding
+from app.rules.mends import mends
+from app.services.mending import Line, kind_of, lines_of, mend_all
+
+_SHOWN = 6
+
+
+class Mender(QObject):
+    """Every mend is one step of the history."""
+
+    done = Signal(str)
+    """A sentence on what was done."""
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+
+    def edits(self, finding: Finding) -> list[Edit]:
+        """The edits that mend a finding, made for the report as it is now."""
+        session = self._session
+        return list(mends(finding, session.form, session.report, session.assessment.values))
+
+    def mend(self, finding: Finding, label: str) -> None:
+        """Do what the button with this label says."""
+        for edit in self.edits(finding):
+            if edit.label == label:
+                self._session.edit(edit)
+                return
+
+    def preview(self, finding: Finding, label: str) -> str:
+        """What that would change, as the rich text of a tooltip."""
+        edit = next((e for e in self.edits(finding) if e.label == label), None)
+        if edit is None:
+            return ""
+        lines = [_rich(line) for line in self._lines(edit)]
+        if len(lines) > _SHOWN:
+            lines[_SHOWN:] = [f"另有 {len(lines) - _SHOWN} 处"]
+        return "<br>".join(lines)
+
+    def mend_all(self, finding: Finding, label: str) -> None:
+        """The same for all findings of this rule, once the list of changes has been seen."""
+        session = self._session
+        same = [f for f in session.assessment.findings if f.rule.id == finding.rule.id]
+        edit, number = mend_all(same, kind_of(label), session.form, session.report)
+        if edit.is_empty:
+            return
+        heading = f"{finding.rule.summary}。{number} 处都“{kind_of(label)}”，改动如下："
+        if confirm_mends(self._window, heading, self._lines(edit)):
+            session.edit(edit)
+            self.done.emit(f"改好 {number} 处，可以一次撤销")
+
+    def _lines(self, edit: Edit) -> list[Line]:
+        session = self._session
+        return lines_of(edit, session.form, session.report, session.assessment.values)
+
+
+def _rich(line: Line) -> str:
+    before, after = escape(line.before), escape(line.after)
+    return f"{escape(line.place)}：<s>{before}</s> → <b>{after}</b>"
