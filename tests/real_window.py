@@ -10,8 +10,12 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.gui.dialogs.before_export import Decision
 from app.gui.main_window import MainWindow
 from app.gui.pages.table import TablePage
+from app.model.form import Form
+from app.model.report import Report
+from app.rules.assess import Assessment
 from app.start import build_window, make_application
 
 SAMPLE = Path(__file__).parent / "data" / "nangang-2021.nianbao"
@@ -25,6 +29,8 @@ class Answers:
     conflict_answer: str = "cancel"
     remove: bool = True
     path: Path | None = None
+    decision: Decision = "export"
+    left: list[int] = field(default_factory=list[int])
     asked: list[str] = field(default_factory=list)
 
     def save_changes(self, name: str) -> str:
@@ -45,6 +51,11 @@ class Answers:
     def file_to_save(self, suggestion: Path) -> Path | None:
         self.asked.append(suggestion.name)
         return self.path
+
+    def before_export(self, _form: Form, _report: Report, assessment: Assessment) -> Decision:
+        if assessment.findings:
+            self.left.append(len(assessment.findings))
+        return self.decision
 
     def file_to_export(self, suggestion: Path, kinds: Mapping[str, str]) -> Path | None:
         assert suggestion.suffix in kinds

@@ -8,6 +8,11 @@ from typing import Literal
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from app.gui.dialogs.before_export import Decision, ask_before_export
+from app.model.form import Form
+from app.model.report import Report
+from app.rules.assess import Assessment
+
 Answer = Literal["save", "discard", "cancel"]
 Conflict = Literal["save_as", "overwrite", "cancel"]
 
@@ -58,6 +63,10 @@ class Ask:
     def remove_chapter(self, title: str) -> bool:
         """Whether to take out a chapter that has text in it."""
         return self._confirm(f"删除“{title}”和其中的文字？可以撤销。", "删除")
+
+    def before_export(self, form: Form, report: Report, assessment: Assessment) -> Decision:
+        """Whether to export a report with what is left in it."""
+        return ask_before_export(self._parent, form, report, assessment)
 
     def file_to_open(self, folder: Path) -> Path | None:
         """A report to open."""

@@ -21,6 +21,7 @@ from app.model.document import Document
 from app.model.report import Report
 from app.model.source import UnreadableError
 from app.paths import user_data
+from app.rules.finding import Finding
 from app.services.compose import compose, replaced_totals
 from app.services.export import Exporters, UnknownFormatError
 from app.services.office import OfficeError, installed_suites
@@ -143,6 +144,8 @@ class FileDesk:
 
     def export(self, suffix: str) -> bool:
         """The report as a file of one of the kinds; in the dialog another may be chosen."""
+        if not self._wants_to_export():
+            return False
         kinds = {exporter.suffix: exporter.name for exporter in self._exporters}
         path = self.ask.file_to_export(self._suggestion(suffix), kinds)
         if path is None:
@@ -196,6 +199,14 @@ class FileDesk:
         if changed := len(replaced_totals(session.report, session.assessment.values)):
             notes.append(f"{changed} 个总计写的是计算值，与读入的文件不同")
         return "；".join(notes), "trouble" if len(notes) > 1 else "done"
+
+    def _wants_to_export(self) -> bool:
+        """Whether to go on, having seen what is left; a finding chosen there is gone to."""
+        session = self._session
+        decision = self.ask.before_export(session.form, session.report, session.assessment)
+        if isinstance(decision, Finding):
+            self._window.view.findings.go_to(decision)
+        return decision == "export"
 
     def may_leave(self) -> bool:
         """Whether the open report can be closed; asks about unsaved changes.

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.gui.dialogs.mend_all import MendDialog
-from app.gui.findings.card import FindingCard, MendButton
+from app.gui.findings.card import FindingCard
 from app.gui.findings.heading import GroupHeading
+from app.gui.findings.mend_card import MendButton
 from app.gui.main_window import MainWindow
 from app.gui.pages.table import TablePage
 from app.model.address import Address

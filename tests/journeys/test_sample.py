@@ -32,7 +32,7 @@ def _mend_everything(window: MainWindow, qtbot: QtBot) -> None:
         cards = [
             card
             for card in findings.findChildren(FindingCard)
-            if card.property("current") == "true" and not card.isHidden()
+            if card.is_current and not card.isHidden()
         ]
         button = cards[0].findChild(QPushButton)
         assert button is not None, cards[0].finding.message

@@ -1,30 +1,25 @@
-"""One finding as a card: what, where, both numbers, buttons that mend it, and why it is one."""
+"""One finding as a card: what, where, both numbers, and why it is one."""
 
 from __future__ import annotations
-
-from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
-    QFocusEvent,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QPushButton, QToolTip, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.gui.findings.marks import MARK_SIZE, draw_mark
 from app.gui.theme import Theme, window_font
-from app.model.report import Edit
 from app.model.rule import SEVERITY_WORDS, Rule
 from app.rules.finding import Finding
 
 _WHY = "为什么？"
-_ALL = "同类一起改…"
 _LEFT, _RIGHT, _ABOVE, _GAP = 12, 12, 10, 5
 _WORDS_AT = _LEFT + MARK_SIZE + 9
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
@@ -32,7 +27,7 @@ _HIGH = 10_000
 
 
 class FindingCard(QWidget):
-    """A click, Return or Space goes to the place; the buttons mend and explain.
+    """A click, Return or Space goes to the place; the buttons are the subclasses'.
 
     Words are painted, not labels: forty cards of labels cost the panel more than a frame.
     """
@@ -40,27 +35,13 @@ class FindingCard(QWidget):
     chosen = Signal(object)
     """The finding to go to."""
 
-    mend_requested = Signal(object, str)
-    """The finding, and the label of the edit that mends it."""
-
-    all_requested = Signal(object, str)
-    """The same, for all findings of its kind."""
-
     height_changed = Signal(object)
     """The card, which needs more or less room than before."""
 
-    def __init__(
-        self,
-        theme: Theme,
-        finding: Finding,
-        preview: Callable[[Finding, str], str],
-        parent: QWidget,
-    ) -> None:
+    def __init__(self, theme: Theme, finding: Finding, parent: QWidget) -> None:
         super().__init__(parent)
         self.finding = finding
         self._theme = theme
-        self._preview = preview
-        self._labels: tuple[str, ...] | None = None
         self._buttons: list[QPushButton] = []
         self._reasons = ""
         self._is_current = False
@@ -71,42 +52,26 @@ class FindingCard(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def show_finding(
-        self, finding: Finding, edits: Sequence[Edit], *, is_one_of_many: bool
-    ) -> bool:
-        """Take up the present words and mends of this finding; True where the card changed."""
-        labels = (*(edit.label for edit in edits), *((_ALL,) if is_one_of_many else ()))
-        is_new = labels != self._labels
+    def show_finding(self, finding: Finding) -> bool:
+        """Take up the present words of this finding; True where the card changed."""
+        is_new = not self.accessibleName()
         if finding == self.finding and not is_new:
             return False
         self.finding = finding
         self.setAccessibleName(f"{SEVERITY_WORDS[finding.severity]}：{finding.message}")
         if is_new:
-            self._labels = labels
-            self._make_buttons(labels)
+            self._make_buttons()
         return True
 
-    def _make_buttons(self, labels: Sequence[str]) -> None:
+    def _make_buttons(self) -> None:
+        """Make the card's own buttons, in place of those it has."""
         for old in self._buttons:
             old.hide()
             old.deleteLater()
         self._buttons = []
-        for label in labels:
-            if label == _ALL:
-                button = self._add_button(QPushButton(_ALL, self), "quiet")
-                button.setToolTip("先看改动，再决定")
-                button.clicked.connect(
-                    lambda _checked, first=labels[0]: self.all_requested.emit(self.finding, first)
-                )
-            else:
-                button = self._add_button(MendButton(label, self._changes, self), "mend")
-                button.clicked.connect(
-                    lambda _checked, chosen=label: self.mend_requested.emit(self.finding, chosen)
-                )
-        self._add_button(QPushButton(_WHY, self), "quiet").clicked.connect(self.toggle_reasons)
 
-    def _changes(self, label: str) -> str:
-        return self._preview(self.finding, label)
+    def _add_why(self) -> None:
+        self._add_button(QPushButton(_WHY, self), "quiet").clicked.connect(self.toggle_reasons)
 
     def _add_button(self, button: QPushButton, look: str) -> QPushButton:
         words = button.text()
@@ -135,7 +100,7 @@ class FindingCard(QWidget):
     def arrange(self, width: int) -> int:
         """Place words and buttons in this width; returns the height they need."""
         room = max(width - _WORDS_AT - _RIGHT, 40)
-        headline, _, detail = self.finding.message.partition("：")
+        headline, detail = self._message
         self._words = []
         y = self._lay(headline, "ink", _ABOVE, room)
         if detail:
@@ -145,6 +110,12 @@ class FindingCard(QWidget):
             y = self._lay(self._reasons, "box", y + _GAP, room - 16) + 4
         self.update()
         return y + _ABOVE - _GAP
+
+    @property
+    def _message(self) -> tuple[str, str]:
+        """What it says, bold and below."""
+        headline, _, detail = self.finding.message.partition("：")
+        return headline, detail
 
     def _lay(self, words: str, tone: str, y: int, room: int) -> int:
         metrics = QFontMetrics(self._bold if tone == "ink" else self._plain)
@@ -197,6 +168,11 @@ class FindingCard(QWidget):
 
     # -- going there ---------------------------------------------------------------------------
 
+    @property
+    def is_current(self) -> bool:
+        """Whether this is the finding last gone to."""
+        return self._is_current
+
     def set_current(self, current: bool) -> None:  # noqa: FBT001  a plain state
         """Show that this is the finding last gone to."""
         if current != self._is_current:
@@ -213,33 +189,6 @@ class FindingCard(QWidget):
             self.chosen.emit(self.finding)
         else:
             super().keyPressEvent(event)
-
-
-class MendButton(QPushButton):
-    """Shows what it would change as soon as the mouse or the keyboard is on it."""
-
-    def __init__(self, label: str, preview: Callable[[str], str], parent: QWidget) -> None:
-        super().__init__(label, parent)
-        self._preview = preview
-
-    def _show_preview(self) -> None:
-        place = self.mapToGlobal(QPoint(0, self.height()))
-        QToolTip.showText(place, self._preview(self.text()), self)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self._show_preview()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip:
-            self._show_preview()
-            return True
-        return super().event(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
-            self._show_preview()
 
 
 def reasons(rule: Rule) -> str:

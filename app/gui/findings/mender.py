@@ -1,4 +1,4 @@
-"""What the buttons of findings do: mend one, mend all of a kind, show beforehand what changes."""
+"""What the buttons of findings do: mend one, mend all of a kind, set aside."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.gui.dialogs.mend_all import confirm_mends
+from app.gui.dialogs.reason import ask_reason
 from app.gui.session import Session
 from app.model.report import Edit
+from app.rules.aside import set_aside, take_back
 from app.rules.finding import Finding
 from app.rules.mends import mends
 from app.services.mending import Line, kind_of, lines_of, mend_all
@@ -61,6 +63,18 @@ class Mender(QObject):
         if confirm_mends(self._window, heading, self._lines(edit)):
             session.edit(edit)
             self.done.emit(f"改好 {number} 处，可以一次撤销")
+
+    def set_aside(self, finding: Finding) -> None:
+        """Leave a finding as it is, for a reason that is asked for."""
+        reason = ask_reason(self._window, finding.message)
+        if reason:
+            session = self._session
+            session.edit(set_aside(session.report, session.assessment.values, finding, reason))
+
+    def take_back(self, finding: Finding) -> None:
+        """List a finding again that was set aside."""
+        session = self._session
+        session.edit(take_back(session.report, session.assessment.values, finding))
 
     def _lines(self, edit: Edit) -> list[Line]:
         session = self._session

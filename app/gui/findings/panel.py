@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from app.gui.findings.aside_card import AsideCard
 from app.gui.findings.card import FindingCard
 from app.gui.findings.column import Column
 from app.gui.findings.filters import FilterBar
 from app.gui.findings.heading import GroupHeading
 from app.gui.findings.listing import Group, Place, grouped, place_of
+from app.gui.findings.mend_card import MendCard
 from app.gui.findings.mender import Mender
 from app.gui.session import Session
 from app.gui.theme import Theme
@@ -32,6 +34,8 @@ _AT_ONCE = 5
 """New cards made between two keys: about ten milliseconds."""
 
 _SHORTLY_MS = 30
+
+_ASIDE = "aside"
 
 
 class FindingsPanel(QWidget):
@@ -71,6 +75,11 @@ class FindingsPanel(QWidget):
         self._more.setProperty("look", "quiet")
         self._more.clicked.connect(self._show_more)
         self.column = Column()
+        self._aside = QPushButton()
+        self._aside.setCheckable(True)
+        self._aside.setProperty("look", "quiet")
+        self._aside.setToolTip("看写明了理由不改的；再按一次看要改的")
+        self._aside.clicked.connect(self._start_afresh)
         area = QScrollArea()
         area.setObjectName("findingsList")
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -86,6 +95,7 @@ class FindingsPanel(QWidget):
         layout.addWidget(self._clear)
         layout.addWidget(area, 1)
         layout.addWidget(self._more)
+        layout.addWidget(self._aside)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._follow)
@@ -126,11 +136,16 @@ class FindingsPanel(QWidget):
         self._later.stop()
         findings = self._session.assessment.findings
         self.bar.follow(findings, self._places, self._name)
-        groups = self._groups
+        asides = self._session.assessment.set_aside
+        self._aside.setText(f"不改的 {len(asides)} 处")
+        self._aside.setVisible(bool(asides))
+        if not asides and self._aside.isChecked():
+            self._aside.setChecked(False)
+            self._discard_cards()
+        groups = self._listed
         before, self._cards = self._cards, {}
         headings, self._headings = self._headings, {}
-        edits = {place_of(f): self.mender.edits(f) for f in self._first(groups)}
-        kinds = Counter((place[0], _kind(of)) for place, of in edits.items() if of)
+        show = self._shower(groups)
         strips: list[QWidget] = []
         changed: set[QWidget] = set()
         wanted = 0
@@ -150,26 +165,54 @@ class FindingsPanel(QWidget):
                     if most_new < 0:
                         break
                 card = before.get(place) or self._new_card(finding)
-                of = edits[place]
-                is_one_of_many = bool(of) and kinds[place[0], _kind(of)] > 1
-                if card.show_finding(finding, of, is_one_of_many=is_one_of_many):
+                if show(card, finding):
                     changed.add(card)
                 card.set_current(place == self._current)
                 self._cards[place] = card
                 strips.append(card)
         self.column.show_strips(strips, changed)
-        self._clear.setVisible(not findings)
+        self._clear.setVisible(not findings and not self._aside.isChecked())
         rest = sum(len(group.findings) for group in groups) - self._most
         self._more.setText(f"另有 {rest} 处，再显示一些")
         self._more.setVisible(rest > 0)
         if most_new < 0:
             self._later.start(0)
 
+    @property
+    def _listed(self) -> tuple[Group, ...]:
+        """The groups to be drawn: findings that stand, or those that were set aside."""
+        if self._aside.isChecked():
+            asides = self._session.assessment.set_aside
+            return (Group(_ASIDE, tuple(aside.finding for aside in asides)),)
+        return self._groups
+
+    def _shower(self, groups: Iterable[Group]) -> Callable[[FindingCard, Finding], bool]:
+        """What brings a card in line with its finding, for the list as it is to be."""
+        reasons = {place_of(a.finding): a for a in self._session.assessment.set_aside}
+        edits: dict[Place, list[Edit]] = {}
+        if not self._aside.isChecked():
+            edits = {place_of(f): self.mender.edits(f) for f in self._first(groups)}
+        kinds = Counter((place[0], _kind(of)) for place, of in edits.items() if of)
+
+        def show(card: FindingCard, finding: Finding) -> bool:
+            place = place_of(finding)
+            if isinstance(card, AsideCard):
+                return card.show_aside(reasons[place])
+            if isinstance(card, MendCard):
+                of = edits[place]
+                is_one_of_many = bool(of) and kinds[place[0], _kind(of)] > 1
+                return card.show_mends(finding, of, is_one_of_many=is_one_of_many)
+            return card.show_finding(finding)
+
+        return show
+
     def _first(self, groups: Iterable[Group]) -> Iterator[Finding]:
         """As many findings as are drawn."""
         return islice((finding for group in groups for finding in group.findings), self._most)
 
     def _title(self, group: Group) -> str:
+        if group.key == _ASIDE:
+            return "写明了理由不改的"
         if self.bar.grouping == "section":
             return self._name(group.key)
         finding = group.findings[0]
@@ -188,21 +231,35 @@ class FindingsPanel(QWidget):
     def restyle(self, theme: Theme) -> None:
         """Make the cards anew in the colours of another theme."""
         self._theme = theme
-        self.column.show_strips((), set())
-        self._cards, self._headings = {}, {}
+        self._start_afresh()
+
+    def _start_afresh(self) -> None:
+        """Throw all cards away: they are to be of another kind, or of other colours."""
+        self._discard_cards()
+        self._most = _CARDS
         self.refresh()
 
+    def _discard_cards(self) -> None:
+        self.column.show_strips((), set())
+        self._cards, self._headings = {}, {}
+
     def _new_card(self, finding: Finding) -> FindingCard:
-        card = FindingCard(self._theme, finding, self.mender.preview, self.column)
+        if self._aside.isChecked():
+            card = AsideCard(self._theme, finding, self.column)
+            card.back_requested.connect(self.mender.take_back)
+        else:
+            card = MendCard(self._theme, finding, self.mender.preview, self.column)
+            card.mend_requested.connect(self.mender.mend)
+            card.all_requested.connect(self.mender.mend_all)
+            card.aside_requested.connect(self.mender.set_aside)
         card.height_changed.connect(self.column.measure_again)
-        card.chosen.connect(self._choose)
-        card.mend_requested.connect(self.mender.mend)
-        card.all_requested.connect(self.mender.mend_all)
+        card.chosen.connect(self.go_to)
         return card
 
     # -- going there ---------------------------------------------------------------------------
 
-    def _choose(self, finding: Finding) -> None:
+    def go_to(self, finding: Finding) -> None:
+        """Make a finding the current one, and show its card and its place."""
         self._bring_up(finding)
         self.chosen.emit(finding)
 
@@ -210,6 +267,11 @@ class FindingsPanel(QWidget):
         """Make a finding the current one and show its card; None for one that is gone."""
         shown = [place_of(other) for other in self.shown]
         place = place_of(finding)
+        if self._aside.isChecked():
+            if place in self._cards:
+                return self._mark_current(place)
+            self._aside.setChecked(False)
+            self._start_afresh()
         if place not in shown:
             self.bar.clear()
             shown = [place_of(other) for other in self.shown]
@@ -220,6 +282,9 @@ class FindingsPanel(QWidget):
         if place not in self._cards:
             self._most = (shown.index(place) // _CARDS + 1) * _CARDS
             self.refresh()
+        return self._mark_current(place)
+
+    def _mark_current(self, place: Place) -> FindingCard:
         before = self._cards.get(self._current) if self._current else None
         self._current = place
         card = self._cards[place]
@@ -240,7 +305,7 @@ class FindingsPanel(QWidget):
             number = places.index(self._current) + direction
         else:
             number = 0 if direction > 0 else -1
-        self._choose(shown[number % len(shown)])
+        self.go_to(shown[number % len(shown)])
 
     def explain(self, finding: Finding | None) -> None:
         """Unfold why this is a finding; without one, why the one last gone to is."""
