@@ -41,7 +41,7 @@ def test_a_mend_of_words_is_one_step_of_the_history(opened: MainWindow) -> None:
     words = "按照国办公开办函〔2019〕60号《中华人民共和国政府信息公开工作年度报告格式》（国办公开办函〔2019〕60号）编制。"
     session.edit(set_particular(session.report, "preamble", words, "改"))
     found = next(f for f in session.assessment.findings if f.rule.id == "Q-BASIS" and f.rewordings)
-    opened.view.findings._mend(found, "改为“国办公开办函〔2021〕30号”")
+    opened.view.findings.mender.mend(found, "改为“国办公开办函〔2021〕30号”")
     assert session.report.preamble == words.replace("〔2019〕60号）", "〔2021〕30号）")
     session.undo()
     assert session.report.preamble == words
@@ -57,5 +57,5 @@ def test_a_mend_of_words_that_have_changed_since_does_nothing(opened: MainWindow
         set_particular(session.report, "preamble", "另外，自2020年1月1日起至12月31日", "改")
     )
     before = session.report.copy()
-    opened.view.findings._mend(found, label)
+    opened.view.findings.mender.mend(found, label)
     assert session.report == before

@@ -108,7 +108,7 @@ def test_the_mouse_over_it_tells_what_and_how_to_mend(checked: MainWindow) -> No
 
 def test_f8_selects_the_words_and_f1_says_why(qtbot: QtBot, checked: MainWindow) -> None:
     checked.actions_["totals"].trigger()
-    _write(checked, Slot("text", "others"), "甲乙\n丙丁。")
+    _write(checked, Slot("text", "others"), "甲乙\n丙丁，没有收取信息处理费。")
     qtbot.keyClick(checked, Qt.Key.Key_F8)
     page = checked.view.page("others")
     assert isinstance(page, ChapterPage)

@@ -26,7 +26,7 @@ from app.gui.session import Session
 from app.gui.theme import Theme
 from app.model.document import Origin
 from app.model.edits import set_particular, set_year
-from app.model.places import slot_of
+from app.model.places import PREAMBLE, slot_of
 from app.model.report import FIRST_YEAR, LAST_YEAR, Slot
 from app.rules.finding import Finding
 from app.services.compose import effective_title
