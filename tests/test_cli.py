@@ -117,7 +117,7 @@ def test_check_of_the_sample_finds_the_blank_totals_and_exits_1(capsys: Capture)
     assert entry["unit"] == "南岗区企业和投资服务局"
     assert entry["unreadable"] is None
     rules = [finding["rule"] for finding in entry["findings"]]
-    assert rules == ["C-EMPTY"] * 25
+    assert rules == ["C-EMPTY"] * 25 + ["X-PARTS"]
     assert entry["findings"][0]["severity"] == "error"
     assert entry["findings"][0]["section"] == "requests"
     assert set(entry["findings"][0]) == {

@@ -148,13 +148,14 @@ def test_an_untouched_table_is_filled_with_zeros_at_once(
 def test_the_25_blank_totals_of_the_sample_are_mended_row_by_row(
     form_2021: Form, catalogue: Catalogue, sample: Report
 ) -> None:
-    """Guards the sample: each finding has one mend, and together they leave nothing."""
+    """Guards the sample: each error has one mend, and together they leave none."""
     result = assess(form_2021, sample, catalogue.rules)
-    for finding in result.findings:
+    for finding in (f for f in result.findings if f.severity == "error"):
         (edit,) = mends(finding, form_2021, sample, result.values)
         assert edit.label == "用计算值 0"
         sample.apply(edit)
-    assert assess(form_2021, sample, catalogue.rules).findings == ()
+    left = assess(form_2021, sample, catalogue.rules).findings
+    assert not [f for f in left if f.severity == "error"]
 
 
 def test_an_amount_in_another_unit_is_not_stripped_of_it(offered: Mend) -> None:
