@@ -24,9 +24,9 @@ from app.model.source import UnreadableError
 from app.rules.assess import Assessment, Assessor
 from app.rules.figures import compute
 from app.services.catalogue import Catalogue, load_catalogue
-from app.services.compose import compose, replaced_totals
+from app.services.compose import compose
 from app.services.describe import describe_check, describe_report, describe_unreadable
-from app.services.export import UnknownFormatError
+from app.services.export import UnknownFormatError, export_notes
 from app.services.opening import open_report
 from app.services.succession import succeed
 from app.storage.atomic import WriteError, reason_of, write_atomically
@@ -246,9 +246,9 @@ def _export(arguments: argparse.Namespace) -> int:
     report = open_report(arguments.file, catalogue)
     form = catalogue.form_of(report)
     values = compute(form, report)
-    all_exporters().export(compose(form, report, values), arguments.output)
-    if changed := len(replaced_totals(report, values)):
-        sys.stderr.write(f"{changed} 个总计写的是计算值，与读入的文件不同\n")
+    removed = all_exporters().export(compose(form, report, values), arguments.output)
+    for note in export_notes(report, values, removed):
+        sys.stderr.write(f"{note}\n")
     return DONE
 
 

@@ -28,6 +28,11 @@ class Actions:
             if command.keys:
                 action.setShortcuts([QKeySequence(keys) for keys in command.keys.split(" / ")])
             action.triggered.connect(lambda _checked=False, chosen=command: window.run(chosen))
+            if command.is_on is not None:
+                action.setCheckable(True)
+                menus[command.menu].aboutToShow.connect(
+                    lambda chosen=action, is_on=command.is_on: chosen.setChecked(is_on(window))
+                )
             menus[command.menu].addAction(action)
             if command.name in GROUP_ENDS:
                 menus[command.menu].addSeparator()

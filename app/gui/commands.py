@@ -15,7 +15,7 @@ class Command:
     """One entry of a menu; `name` is what the window calls it by.
 
     `keys` holds alternatives separated by " / "; a command that needs a report rests on the
-    first page.
+    first page; `is_on` is there for a choice, which has a tick while it is made.
     """
 
     name: str
@@ -24,6 +24,7 @@ class Command:
     keys: str
     act: Callable[[MainWindow], object]
     needs_report: bool = True
+    is_on: Callable[[MainWindow], bool] | None = None
 
 
 def _free(
@@ -59,6 +60,14 @@ COMMANDS = (
     Command("why", "检查", "为什么？", "F1", lambda w: w.workplace.explain()),
     Command("copy_list", "检查", "复制清单", "", lambda w: w.view.findings.copy_list()),
     Command("totals", "检查", "总计都用计算值", "", lambda w: w.workplace.take_totals()),
+    Command(
+        "keep_totals",
+        "检查",
+        "导出时保留读入的总计",
+        "",
+        lambda w: w.workplace.keep_totals(),
+        is_on=lambda w: w.session.report.keeps_printed,
+    ),
     Command("add_chapter", "章节", "添加一章…", "Ctrl+Shift+A", lambda w: w.chapters.add()),
     Command("rename_chapter", "章节", "改标题…", "Shift+F2", lambda w: w.chapters.rename()),
     Command("left_chapter", "章节", "左移", "Alt+Shift+Left", lambda w: w.chapters.move(-1)),

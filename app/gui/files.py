@@ -22,8 +22,8 @@ from app.model.report import Report
 from app.model.source import UnreadableError
 from app.paths import user_data
 from app.rules.finding import Finding
-from app.services.compose import compose, replaced_totals
-from app.services.export import Exporters, UnknownFormatError
+from app.services.compose import compose
+from app.services.export import Exporters, UnknownFormatError, export_notes, left_out
 from app.services.office import OfficeError, installed_suites
 from app.services.opening import Opened, open_file
 from app.services.recent import RecentReport, remember
@@ -196,8 +196,8 @@ class FileDesk:
         notes = [f"已导出 {path}"]
         if left := sum(f.severity == "error" for f in session.assessment.findings):
             notes.append(f"还有 {left} 处错误没有改")
-        if changed := len(replaced_totals(session.report, session.assessment.values)):
-            notes.append(f"{changed} 个总计写的是计算值，与读入的文件不同")
+        removed = left_out(self._document())
+        notes += export_notes(session.report, session.assessment.values, removed)
         return "；".join(notes), "trouble" if len(notes) > 1 else "done"
 
     def _wants_to_export(self) -> bool:

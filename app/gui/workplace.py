@@ -15,7 +15,7 @@ from app.gui.print.desk import PrintDesk
 from app.gui.report_view import ReportView
 from app.gui.session import Session
 from app.gui.status import Status
-from app.model.edits import take_computed
+from app.model.edits import keep_printed, take_computed
 from app.paths import user_data
 from app.services.compose import differing_totals, effective_title
 from app.services.export import Exporters
@@ -66,6 +66,14 @@ class Workplace:
             return
         session.edit(take_computed(session.report, wrong, "总计都用计算值"))
         self._notice.say(f"{len(wrong)} 个总计改用计算值", "done")
+
+    def keep_totals(self) -> None:
+        """Choose whether exports have the printed totals of an imported file; one undo step."""
+        session = self.session
+        keep = not session.report.keeps_printed
+        session.edit(keep_printed(session.report, "导出时保留读入的总计", keep=keep))
+        words = "导出时总计照读入的文件写" if keep else "导出时总计写计算值"
+        self._notice.say(words, "done")
 
     def turn_page(self, step: int) -> None:
         """Go to the next (1) or previous (-1) tab, round and round."""

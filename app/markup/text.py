@@ -18,3 +18,8 @@ def printable(text: str) -> str:
     XML 1.0 (2.2) forbids some of them, HTML (3.5, input stream) the others.
     """
     return _LINE_END.sub("\n", _UNPRINTABLE.sub("", text))
+
+
+def unprintable(text: str) -> tuple[str, ...]:
+    """The characters that `printable` leaves out, each once, in their order."""
+    return tuple(dict.fromkeys(_UNPRINTABLE.findall(text)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _FREE_WITH_SEAL = 4.0
@@ -10,8 +11,12 @@ _FREE_WITH_SEAL = 4.0
 _FREE_WITHOUT = 2.0
 """Characters between the unit and the right margin, and from the unit's first to the date's."""
 
-_USUAL_DATE = 6.5
+_USUAL_DATE = 7.5
 """Width of a date in characters where there is none to measure."""
+
+_GAP = 0.2
+"""What Word and LibreOffice leave between a Chinese character and a digit, in characters."""
+_MEETING = re.compile(r"(?<=[0-9A-Za-z])(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])(?=[0-9A-Za-z])")
 
 
 def signature_indents(
@@ -23,7 +28,7 @@ def signature_indents(
     date; a unit too long for that ends at the right margin and takes the date with it.  Without
     one they begin there; one that is too long begins at the left margin.
     """
-    named, dated = width_in_characters(unit), width_in_characters(date) or _USUAL_DATE
+    named, dated = _set_width(unit), _set_width(date) or _USUAL_DATE
     if has_seal:
         left = characters - max(2 * _FREE_WITH_SEAL + dated, named + 0.5)
         return max(0.0, left), max(0.0, left)
@@ -32,6 +37,10 @@ def signature_indents(
         left = characters - 2 * _FREE_WITHOUT - dated
     left = max(0.0, left)
     return left, max(0.0, min(left + _FREE_WITHOUT, characters - dated))
+
+
+def _set_width(text: str) -> float:
+    return width_in_characters(text) + _GAP * len(_MEETING.findall(text))
 
 
 def width_in_characters(text: str) -> float:

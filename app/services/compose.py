@@ -22,10 +22,11 @@ from app.model.document import (
 )
 from app.model.form import Check, Form, Table
 from app.model.headings import heading_of
-from app.model.house import HouseStyle
+from app.model.house import POINTS_PER_MM, HouseStyle
 from app.model.numbers import BLANK, Figure, format_number, parse_figure
 from app.model.report import Report, Section, Slot
 from app.model.signature import signature_indents
+from app.model.title import title_lines
 from app.rules.figures import Values
 
 CONTACT_LEAD = "联系方式："
@@ -39,8 +40,9 @@ def compose(form: Form, report: Report, values: Values) -> Document:
     """
     title = effective_title(form, report)
     house = form.house.altered(report.house)
-    blocks = tuple(_blocks(form, report, values, title, house))
-    cover = _cover(report, title) if house.has_cover else None
+    lines = title_lines(title, report.unit, house.text_width * POINTS_PER_MM / house.title.size)
+    blocks = tuple(_blocks(form, report, values, lines, house))
+    cover = _cover(report, lines) if house.has_cover else None
     return Document(title, report.unit, blocks, house, cover)
 
 
@@ -54,16 +56,15 @@ def chinese_date(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def _cover(report: Report, title: str) -> Cover:
-    lines = tuple(_title_lines(title, report.unit))
+def _cover(report: Report, lines: tuple[str, ...]) -> Cover:
     return Cover(lines, report.signature_unit or report.unit, _signed_on(report))
 
 
 def _blocks(
-    form: Form, report: Report, values: Values, title: str, house: HouseStyle
+    form: Form, report: Report, values: Values, title: tuple[str, ...], house: HouseStyle
 ) -> Iterator[Block]:
     named = Origin(Slot("field", "doc_title" if report.doc_title else "unit"))
-    for line in _title_lines(title, report.unit):
+    for line in title:
         yield Paragraph("title", (Run(line),), origin=named)
     if house.has_preamble:
         yield from _preamble(report)
@@ -138,15 +139,6 @@ def replaced_totals(report: Report, values: Values) -> list[Address]:
     """Those of them that are written as computed."""
     kept = kept_totals(report, values)
     return [address for address in differing_totals(report, values) if address not in kept]
-
-
-def _title_lines(title: str, unit: str) -> Iterator[str]:
-    """Unit and report title on a line each, as published reports break it."""
-    if unit and title.startswith(unit) and title != unit:
-        yield unit
-        yield title.removeprefix(unit)
-    else:
-        yield title
 
 
 def _paragraphs(text: str, slot: Slot) -> Iterator[tuple[str, Origin]]:

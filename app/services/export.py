@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.model.document import Document
+from app.markup.text import unprintable
+from app.model.document import Document, PrintedTable
+from app.model.report import Report
+from app.rules.figures import Values
+from app.services.compose import kept_totals, replaced_totals
 from app.storage.atomic import write_atomically
+
+_NAMED = 3
+"""Characters left out that a notice names."""
 
 Writer = Callable[[Document], bytes]
 
@@ -47,12 +54,46 @@ class Exporters:
         """The exporter of an ending, with its dot; KeyError for none."""
         return self._by_suffix[suffix]
 
-    def export(self, document: Document, path: Path) -> None:
-        """Write the document, whole or not at all; raise UnknownFormatError or WriteError."""
+    def export(self, document: Document, path: Path) -> tuple[str, ...]:
+        """Write the document, whole or not at all; raise UnknownFormatError or WriteError.
+
+        Returns the characters of its texts that no file of the kind can hold and that were left
+        out, each once.
+        """
         exporter = self._by_suffix.get(path.suffix.lower())
         if exporter is None:
             raise UnknownFormatError(path, self._by_suffix)
         write_atomically(path, exporter.write(document))
+        return left_out(document)
+
+
+def left_out(document: Document) -> tuple[str, ...]:
+    """Characters of its texts that no file can hold, each once."""
+    return unprintable("".join(_texts(document)))
+
+
+def export_notes(report: Report, values: Values, removed: Sequence[str]) -> list[str]:
+    """What a user must know of a file just written: each a clause in Chinese."""
+    notes: list[str] = []
+    if changed := len(replaced_totals(report, values)):
+        notes.append(f"{changed} 个总计写的是计算值，与读入的文件不同")
+    if kept := len(kept_totals(report, values)):
+        notes.append(f"{kept} 个总计照读入的文件写，与计算值不同")
+    if removed:
+        codes = "、".join(f"U+{ord(character):04X}" for character in removed[:_NAMED])
+        more = " 等" if len(removed) > _NAMED else ""
+        notes.append(f"文字里有不能印出的控制字符（{codes}{more}），没有写入")
+    return notes
+
+
+def _texts(document: Document) -> Iterator[str]:
+    yield document.title
+    yield document.unit
+    for block in document.blocks:
+        if isinstance(block, PrintedTable):
+            yield from (cell.text for line in block.lines for cell in line)
+        else:
+            yield from (run.text for run in block.runs)
 
 
 def _word(document: Document) -> bytes:

@@ -9,9 +9,8 @@ from typing import Final, cast
 
 from lxml import etree
 
-from app.model.document import ParagraphRole
 from app.model.source import SourceCell, SourceParagraph, SourceTable, UnreadableError
-from app.word.package import W
+from app.word.package import SourceRole, W
 
 SourceBlock = SourceParagraph | SourceTable
 
@@ -77,7 +76,7 @@ class _OpenCell:
 class BodyReader:
     """Reads blocks; `roles` tells by style id what a paragraph is."""
 
-    def __init__(self, roles: Mapping[str, ParagraphRole]) -> None:
+    def __init__(self, roles: Mapping[str, SourceRole]) -> None:
         self._roles = roles
 
     def blocks(self, container: etree._Element) -> Iterator[SourceBlock]:
@@ -96,15 +95,15 @@ class BodyReader:
             role, goes_on = self._nature(element)
             if goes_on:
                 carried = "".join(parts)
-            else:
+            elif role != "cover":
                 yield SourceParagraph("".join(parts), role)
         if carried:
             yield SourceParagraph(carried)
 
-    def _nature(self, paragraph: etree._Element) -> tuple[ParagraphRole | None, bool]:
+    def _nature(self, paragraph: etree._Element) -> tuple[SourceRole | None, bool]:
         """What a paragraph is, and whether its end was deleted, so that the next one joins it."""
         properties = _first(paragraph, _PPR)
-        role: ParagraphRole | None = None
+        role: SourceRole | None = None
         goes_on = False
         for child in () if properties is None else properties:
             tag = child.tag

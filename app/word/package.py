@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
 
 from app.model.document import ParagraphRole
+
+SourceRole = ParagraphRole | Literal["cover"]
+"""cover: says once more what the report says of itself, and is not read."""
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DC: Final = "{http://purl.org/dc/elements/1.1/}"
@@ -27,10 +30,14 @@ STYLE_IDS: Final[dict[ParagraphRole, str]] = {
 }
 """Paragraph styles of `resources/word/styles.xml`."""
 
-ROLES_BY_STYLE_NAME: Final[dict[str, ParagraphRole]] = {
+COVER_TITLE, COVER_UNIT = "CoverTitle", "CoverUnit"
+
+ROLES_BY_STYLE_NAME: Final[dict[str, SourceRole]] = {
     "title": "title",
     "heading 1": "heading1",
     "signature": "signature",
     "date": "signature",
+    "封面题目": "cover",
+    "封面单位": "cover",
 }
 """Word's own names of styles, in lower case; they stay when Word renames the ids."""

@@ -12,10 +12,9 @@ from typing import Final
 from lxml import etree
 
 from app.markup.package import FAULTS, PACKAGE_RELATIONS, Package, PackageError, parse_part
-from app.model.document import ParagraphRole
 from app.model.source import SourceDocument, UnreadableError
 from app.word.body_reader import BodyReader
-from app.word.package import DOCUMENT, ROLES_BY_STYLE_NAME, STYLES, W
+from app.word.package import DOCUMENT, ROLES_BY_STYLE_NAME, STYLES, SourceRole, W
 
 _STRICT: Final = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TRANSITIONAL: Final = W[1:-1].encode()
@@ -61,13 +60,13 @@ def _parse(data: bytes) -> etree._Element:
     return parse_part(data.replace(_STRICT, _TRANSITIONAL))
 
 
-def _roles(package: Package) -> dict[str, ParagraphRole]:
+def _roles(package: Package) -> dict[str, SourceRole]:
     """Styles that say what a paragraph is, by id."""
     try:
         root = _parse(package.part(STYLES))
     except (*FAULTS, PackageError):
         return {}  # a file without usable styles still has its words
-    roles: dict[str, ParagraphRole] = {}
+    roles: dict[str, SourceRole] = {}
     for style in root.iterchildren(f"{W}style"):
         name = style.find(f"{W}name")
         words = "" if name is None else name.get(f"{W}val") or ""

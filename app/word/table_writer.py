@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from lxml import etree
 
 from app.model.document import PrintedCell, PrintedTable
+from app.model.signature import width_in_characters
 from app.word.package import W
 
 _MARGIN = 28
@@ -21,6 +22,7 @@ _CHARACTER = 210
 _VERTICAL_PITCH = 220
 """Height of one character of a vertical label, with a little to spare."""
 _LEAST_SCALE = 50
+_LEAST_LABEL_SCALE = 88
 
 AppendText = Callable[[etree._Element, str, str, int | None], None]
 
@@ -33,7 +35,7 @@ def append_table(
     element = etree.SubElement(body, f"{W}tbl")
     _append_properties(element, edges)
     under = _cells_from_above(table)
-    together = _lines_beside_vertical_labels(table)
+    together = _lines_beside_vertical_labels(table) | _lines_inside_groups(table)
     last = len(table.lines) - 1
     prototypes: dict[_Shape, etree._Element] = {}
     for index, line in enumerate(table.lines):
@@ -58,7 +60,7 @@ def append_table(
             place = copy(prototypes[shape])
             row.append(place)
             if not is_continued:
-                scale = _scale(cell.text, shape.width) if cell.is_figure else None
+                scale = _scale(cell, shape.width)
                 append_text(place[-1], cell.text, "", scale)
 
 
@@ -144,6 +146,17 @@ def _lines_beside_vertical_labels(table: PrintedTable) -> set[int]:
     return found
 
 
+def _lines_inside_groups(table: PrintedTable) -> set[int]:
+    """Lines that stay with the next because a cell that names their group is beside both."""
+    return {
+        index
+        for first, line in enumerate(table.lines)
+        for cell in line
+        if cell.down > 1 and not cell.vertical
+        for index in range(first, first + cell.down - 1)
+    }
+
+
 def _leads(line: tuple[PrintedCell, ...]) -> bool:
     """Whether a line must not end a page: it heads the lines below it, or begins a group."""
     return not any(cell.is_figure for cell in line) or any(cell.down > 1 for cell in line)
@@ -160,10 +173,15 @@ def _style(table: PrintedTable, cell: PrintedCell, *, is_head: bool) -> str:
     return "TableGroup" if cell.down > 1 else "TableRowLabel"
 
 
-def _scale(text: str, width: int) -> int | None:
-    """Per cent to which a number is condensed that would not fit on one line; None for none."""
-    if not text.isascii() or " " in text:
+def _scale(cell: PrintedCell, width: int) -> int | None:
+    """Per cent to which words are condensed that just miss to fit on one line; None for none.
+
+    A number is never broken; a label only where it would be by a hair, as 自然人 over a figure.
+    """
+    if cell.vertical or (cell.is_figure and (not cell.text.isascii() or " " in cell.text)):
         return None
-    needed = len(text) * _CHARACTER // 2
+    needed = round(width_in_characters(cell.text) * _CHARACTER)
     room = width - 2 * _MARGIN
-    return None if needed <= room else max(_LEAST_SCALE, room * 100 // needed)
+    if needed <= room or (not cell.is_figure and needed * _LEAST_LABEL_SCALE > room * 100):
+        return None
+    return max(_LEAST_SCALE, room * 100 // needed)

@@ -17,8 +17,20 @@ from typing import Final
 
 from lxml import etree
 
+from app.markup.text import printable
 from app.model.document import Block, Cover, Document, Paragraph, PrintedTable, RunRole
-from app.word.package import CORE, DC, DOCUMENT, FONT_TABLE, STYLE_IDS, STYLES, XML_SPACE, W
+from app.word.package import (
+    CORE,
+    COVER_TITLE,
+    COVER_UNIT,
+    DC,
+    DOCUMENT,
+    FONT_TABLE,
+    STYLE_IDS,
+    STYLES,
+    XML_SPACE,
+    W,
+)
 from app.word.style_parts import (
     Look,
     document_skeleton,
@@ -44,16 +56,13 @@ _RUN, _TEXT = f"{W}r", f"{W}t"
 _KEPT_BY_STYLE: Final = ("title", "heading1", "heading2", "heading3", "signature")
 _FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)
 
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML 1.0 has no place for."""
-
 _AMBIGUOUS = re.compile("[‘’“”…—–·×÷±°§¨′″※]")  # noqa: RUF001
 """Punctuation that Word sets in the Latin face unless told that it is Chinese."""
 
 _SIMPLE = re.compile("[0-9A-Za-z.,，。：；（）、\u4e00-\u9fff]+")
 """Words that need no care: nearly every cell."""
 
-_PIECE = re.compile(r"\r\n|[\r\n\t]|[^\r\n\t]+")
+_PIECE = re.compile(r"[\n\t]|[^\n\t]+")
 
 
 def write_document(document: Document) -> bytes:
@@ -88,7 +97,7 @@ def _look(document: Document) -> Look:
 def _core_part(document: Document) -> bytes:
     root = skeleton("core.xml")
     for name, text in (("title", document.title), ("subject", document.unit)):
-        root.find(f"{DC}{name}").text = _clean(text)  # type: ignore[union-attr]  both are in the file
+        root.find(f"{DC}{name}").text = printable(text)  # type: ignore[union-attr]  both are in the file
     return serialized(root)
 
 
@@ -113,11 +122,10 @@ def _document_part(document: Document) -> bytes:
 
 def _append_cover(body: etree._Element, cover: Cover, section: etree._Element) -> None:
     """A section of its own, without page number; pages count from the one after it."""
-    for index, line in enumerate(cover.title):
-        _append_paragraph(body, "Title" if index else "CoverTitle")
-        _append_text(body[-1], line, "", None)
-    for line in (cover.unit, cover.date):
-        _append_paragraph(body, "CoverUnit")
+    lines = [(line, COVER_TITLE) for line in cover.title]
+    lines += [(line, COVER_UNIT) for line in (cover.unit, cover.date)]
+    for line, style in lines:
+        _append_paragraph(body, style)
         _append_text(body[-1], line, "", None)
     own = deepcopy(section)
     for reference in own.findall(f"{W}footerReference"):
@@ -157,7 +165,7 @@ def _append_text(paragraph: etree._Element, text: str, style: str, scale: int | 
     if not style and scale is None and _SIMPLE.fullmatch(text):
         etree.SubElement(etree.SubElement(paragraph, _RUN), _TEXT).text = text
         return
-    text = _clean(text)
+    text = printable(text)
     if not text:
         return
     run = etree.SubElement(paragraph, _RUN)
@@ -178,14 +186,10 @@ def _append_pieces(run: etree._Element, text: str) -> None:
     for piece in _PIECE.findall(text):
         if piece == "\t":
             etree.SubElement(run, f"{W}tab")
-        elif piece in ("\n", "\r", "\r\n"):
+        elif piece == "\n":
             etree.SubElement(run, f"{W}br")
         else:
             element = etree.SubElement(run, _TEXT)
             element.text = piece
             if piece != piece.strip() or "  " in piece:
                 element.set(XML_SPACE, "preserve")
-
-
-def _clean(text: str) -> str:
-    return _ILLEGAL.sub("", text)
