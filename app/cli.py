@@ -30,10 +30,8 @@ from app.services.export import UnknownFormatError, export_notes
 from app.services.opening import open_report
 from app.services.succession import succeed
 from app.storage.atomic import WriteError, reason_of, write_atomically
-from app.storage.format_file import FormatFileError
+from app.storage.damage import DamagedInstallationError
 from app.storage.project import SUFFIX, dump_project
-from app.storage.rules_file import RulesFileError
-from app.storage.statements_file import StatementsFileError
 from app.storage.strict import encode_json
 
 DONE, ERRORS_FOUND, FAILED = 0, 1, 2
@@ -140,9 +138,7 @@ def main(arguments: Sequence[str]) -> int:
         UnknownFormatError,
         WriteError,
         DesktopError,
-        FormatFileError,
-        RulesFileError,
-        StatementsFileError,
+        DamagedInstallationError,
     ) as error:
         sys.stderr.write(f"{error}\n")
         return FAILED

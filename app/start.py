@@ -14,16 +14,13 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from app.gui.guard import Guard
 from app.gui.input_method import choose_input_method
 from app.gui.main_window import MainWindow
 from app.gui.single import SingleInstance
 from app.gui.theme import dress, system_theme
 from app.leftovers import remove_leftovers
 from app.paths import resource, user_data
-from app.storage.format_file import FormatFileError
-from app.storage.rules_file import RulesFileError
-from app.storage.statements_file import StatementsFileError
+from app.storage.damage import DamagedInstallationError
 
 if TYPE_CHECKING:
     from app.gui.workplace import Workplace
@@ -96,16 +93,11 @@ def start_window(arguments: Sequence[str]) -> int:
     if not single.claim() and single.hand_over(files):
         return 0
     window = build_window()
-    guard = Guard(user_data())
-    guard.caught.connect(window.survive)
-    guard.install()
     single.open_requested.connect(window.come_forward)
     application.aboutToQuit.connect(single.release)
     window.painted.connect(lambda: _begin_work(window, files))
     window.show()
-    code = application.exec()
-    guard.remove()
-    return code
+    return application.exec()
 
 
 def _file_names(arguments: Sequence[str]) -> list[str]:
@@ -123,9 +115,16 @@ def _file_names(arguments: Sequence[str]) -> list[str]:
 
 def _begin_work(window: MainWindow, files: Sequence[Path]) -> None:
     """Equip the window while the user looks at the first page; a damaged installation says so."""
+    from app.gui.guard import Guard  # noqa: PLC0415  there is nothing to guard before
+
+    guard = Guard(user_data(), window)
+    guard.caught.connect(window.survive)
+    guard.install()
+    if (application := QApplication.instance()) is not None:
+        application.aboutToQuit.connect(guard.remove)
     try:
         desk = window.files
-    except (FormatFileError, RulesFileError, StatementsFileError) as error:
+    except DamagedInstallationError as error:
         window.notice.say(str(error))
         return
     Thread(target=remove_leftovers, daemon=True).start()

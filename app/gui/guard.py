@@ -23,8 +23,8 @@ class Guard(QObject):
     caught = Signal()
     """Something went wrong: keep the work and tell the user; from whatever thread."""
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__()
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self.log = CrashLog(folder / "crashes")
         self._before = sys.excepthook, threading.excepthook
         self._file: TextIO | None = None

@@ -22,16 +22,12 @@ from PySide6.QtWidgets import (
 
 from app.gui.actions import Actions
 from app.gui.commands import COMMANDS, Command
-from app.gui.guard import SENTENCE
 from app.gui.notice import Notice
 from app.gui.pages.start import StartPage
 from app.gui.theme import Theme, dress, system_theme
 from app.paths import user_data
 from app.services.recent import read_recent
-from app.services.recovery import Leftover
-from app.storage.format_file import FormatFileError
-from app.storage.rules_file import RulesFileError
-from app.storage.statements_file import StatementsFileError
+from app.storage.damage import DamagedInstallationError
 
 if TYPE_CHECKING:
     from app.gui.chapter_desk import ChapterDesk
@@ -39,6 +35,7 @@ if TYPE_CHECKING:
     from app.gui.report_view import ReportView
     from app.gui.session import Session
     from app.gui.workplace import Workplace
+    from app.services.recovery import Leftover
 
 _SIZE = (1366, 768)
 _LEAST = (860, 480)
@@ -138,7 +135,7 @@ class MainWindow(QMainWindow):
         try:
             if command.name not in _ALWAYS:
                 self.workplace.session.settle()
-        except (FormatFileError, RulesFileError, StatementsFileError) as error:
+        except DamagedInstallationError as error:
             self.notice.say(str(error))
             return
         command.act(self)
@@ -261,6 +258,8 @@ class MainWindow(QMainWindow):
         """Something inside went wrong: keep the work, say so, go on."""
         if self.is_equipped:
             self.workplace.keeper.keep()
+        from app.gui.guard import SENTENCE  # noqa: PLC0415  loaded by whoever calls this
+
         self.notice.say(SENTENCE)
 
     def closeEvent(self, event: QCloseEvent) -> None:

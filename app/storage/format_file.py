@@ -19,6 +19,7 @@ from app.model.expression import ExpressionError, expand_range, parse_expression
 from app.model.form import Check, FigureKind, Form, Formula, Message, Relation, SectionSpec, Table
 from app.model.house import HouseStyle
 from app.model.layout import LabelSpec, LayoutError, lay_out
+from app.storage.damage import DamagedInstallationError
 from app.storage.layout_file import decode_layout
 from app.storage.strict import MalformedError, decode_toml
 
@@ -98,7 +99,7 @@ class _FormatEntry(msgspec.Struct, forbid_unknown_fields=True):
     tables: list[_TableEntry]
 
 
-class FormatFileError(ValueError):
+class FormatFileError(DamagedInstallationError):
     """A form that cannot be used; the sentence names file, place and reason."""
 
     def __init__(self, path: Path, reason: str) -> None:

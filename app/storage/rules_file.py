@@ -8,6 +8,7 @@ from typing import Annotated
 import msgspec
 
 from app.model.rule import Rule, Severity
+from app.storage.damage import DamagedInstallationError
 from app.storage.strict import MalformedError, decode_toml
 
 Words = Annotated[str, msgspec.Meta(min_length=1)]
@@ -20,7 +21,7 @@ class _RuleEntry(msgspec.Struct, forbid_unknown_fields=True):
     remedy: Words
 
 
-class RulesFileError(ValueError):
+class RulesFileError(DamagedInstallationError):
     """A catalogue of checks that cannot be used."""
 
     def __init__(self, path: Path, reason: str) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
-from app.services.recovery import Leftover
+if TYPE_CHECKING:
+    from app.services.recovery import Leftover  # half of the start-up, for a name
 
 
 class LeftoversCard(QFrame):
