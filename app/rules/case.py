@@ -18,6 +18,8 @@ from app.rules.finding import Finding
 Arguments = TypeVarTuple("Arguments")
 Result = TypeVar("Result")
 
+_UNKNOWN = object()
+
 
 class Memo:
     """Results of pure functions, kept from one assessment to the next.
@@ -33,10 +35,13 @@ class Memo:
     def __call__(self, function: Callable[[*Arguments], Result], *arguments: *Arguments) -> Result:
         """The function's result; all arguments must be hashable, and nothing else may matter."""
         key = (function, *arguments)
-        if key not in self._now:
-            known = key in self._before
-            self._now[key] = self._before[key] if known else function(*arguments)
-        return cast("Result", self._now[key])
+        result = self._now.get(key, _UNKNOWN)
+        if result is _UNKNOWN:
+            result = self._before.get(key, _UNKNOWN)
+            if result is _UNKNOWN:
+                result = function(*arguments)
+            self._now[key] = result
+        return cast("Result", result)
 
     def turn(self) -> None:
         """Begin another assessment."""

@@ -59,7 +59,7 @@ def _check_row(
     for column in row.columns:
         address = Address(table.key, row.key, column)
         figure = _figure(table, address, report)
-        if figure is None:
+        if figure is None or _is_plain_count(figure):
             continue
         for rule, words in _faults(figure, table, address):
             faults.setdefault(rule, {})[address] = words
@@ -71,6 +71,12 @@ def _check_row(
 def _figure(table: Table, address: Address, report: Report) -> Figure | None:
     """What stands in a cell; None for a computed figure that no file has printed."""
     return report.printed(address) if address in table.derived else report.figure(address)
+
+
+def _is_plain_count(figure: Figure) -> bool:
+    """What nearly every cell is: fit for a column of any kind, with no need to ask further."""
+    value = figure.value
+    return figure.raw is None and value is not None and value >= 0 and is_whole(value)
 
 
 def _faults(figure: Figure, table: Table, address: Address) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """How fast the program is: medians, and ratios to the named rival measured in the same run.
 
-uv run python tests/bench/bench.py [keys | start | export | print | texts | memory] …
+uv run python tests/bench/bench.py [keys | start | export | print | texts | checks | corpus | memory] …
 """
 
 from __future__ import annotations
@@ -90,15 +90,7 @@ def bench_keys() -> None:
     print(
         f"  repaints counted: {painted}; findings at the end: {len(window.session.assessment.findings)}"
     )
-    session = window.session
-    from app.rules.assess import assess
-
-    checks = [
-        milliseconds(lambda: assess(session.form, session.report, session.catalogue.rules))
-        for _ in range(200)
-    ]
-    report("all figures and checks of the sample", checks)
-    session.history.mark_clean()
+    window.session.history.mark_clean()
 
 
 _BARE = """
@@ -374,6 +366,21 @@ def bench_texts() -> None:
         report(f"wording of 1 MB of {name}", times, "goal: < 1,000")
 
 
+def bench_checks() -> None:
+    """All checks after a keystroke, and of a thousand reports."""
+    import checks
+
+    checks.keystrokes(report)
+    checks.reports()
+
+
+def bench_corpus() -> None:
+    """How often the checks of texts are right."""
+    import checks
+
+    checks.corpus()
+
+
 def bench_memory() -> None:
     """Memory of the program with the sample open and every tab seen."""
     done = subprocess.run(
@@ -391,6 +398,8 @@ BENCHES = {
     "export": bench_export,
     "print": bench_print,
     "texts": bench_texts,
+    "checks": bench_checks,
+    "corpus": bench_corpus,
     "memory": bench_memory,
 }
 

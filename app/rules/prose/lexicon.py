@@ -79,6 +79,13 @@ class Lexicon:
             rf"[0-9{CHINESE_NUMERAL}]\s*[余多来几]?\s*(?:{units})"
             rf"|{_any_of(w for w, kind in self._kinds.items() if kind in book.claiming)}"
         )
+        self._topic = re.compile(
+            _any_of(w for w, kind in self._kinds.items() if kind in book.topics)
+        )
+
+    def may_change_topic(self, text: str) -> bool:
+        """Whether there is a word that says what it is about; most sentences have none."""
+        return self._topic.search(text) is not None
 
     def may_say_something(self, text: str) -> bool:
         """Whether there is a number with a unit, or a word that claims something without one."""

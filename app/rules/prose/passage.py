@@ -1,4 +1,4 @@
-"""Where in the report a paragraph stands that was read."""
+"""Where in the report a sentence stands that was read."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph of a chapter, by the place where it begins."""
+    """A sentence of a chapter, by the place where it begins."""
 
     chapter: Chapter
     position: int
 
     def span(self, span: tuple[int, int]) -> tuple[int, int]:
-        """A piece of the paragraph as a piece of the chapter."""
+        """A piece of the sentence as a piece of the chapter."""
         return span[0] + self.position, span[1] + self.position
 
     def quote(self, span: tuple[int, int]) -> str:
-        """The words of a piece of the paragraph."""
+        """The words of a piece of the sentence."""
         start, end = self.span(span)
         return self.chapter.text[start:end]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
 
-from app.model.phrasebook import NUMBERS
+from app.model.phrasebook import NUMBERS, UNSAID
 from app.rules.prose.clauses import Clause
 from app.rules.prose.lexicon import LIST, THING
 from app.rules.prose.numerals import Reading
@@ -72,13 +72,17 @@ class Growth:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """All that a paragraph was found to say; `topic` is what it ended with."""
+    """All that a sentence was found to say.
+
+    `topic` and `base` are what the next sentence of the paragraph goes on with.
+    """
 
     statements: tuple[Statement, ...] = ()
     breakdowns: tuple[Breakdown, ...] = ()
     shares: tuple[Share, ...] = ()
     growths: tuple[Growth, ...] = ()
     topic: str = ""
+    base: str = UNSAID
 
 
 @dataclass(frozen=True, slots=True)

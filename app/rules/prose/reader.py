@@ -14,10 +14,7 @@ from app.rules.prose.clauses import Clause, clauses
 from app.rules.prose.lexicon import LIST, Lexicon, Token, masked
 from app.rules.prose.patterns import Match, Patterns
 from app.rules.prose.quantities import (
-    Breakdown,
-    Growth,
     Read,
-    Share,
     Understood,
     breakdowns,
     growths,
@@ -60,45 +57,41 @@ class ProseReader:
     def read(
         self, text: str, reporter: Reporter, topic: str, memo: Memo
     ) -> Iterator[tuple[int, Read]]:
-        """What each paragraph says, with the place where it begins.
+        """What each sentence says, with the place where it begins.
 
         `topic` is what the chapter is about by its title, if that says so; `memo` keeps what the
-        paragraphs were found to say.
+        sentences were found to say, so that after a keystroke only one is read again.
         """
         position = 0
         for paragraph in text.split("\n"):
-            if paragraph:
-                read = self._remembered(paragraph, reporter, topic, memo)
-                topic = read.topic
-                yield position, read
+            base = UNSAID
+            for match in _SENTENCE.finditer(paragraph):
+                if len(match[0]) > _LONGEST_SENTENCE:
+                    continue
+                read = memo(self._read, match[0], reporter, topic, base)
+                topic, base = read.topic, read.base
+                yield position + match.start(), read
             position += len(paragraph) + 1
 
-    def _remembered(self, paragraph: str, reporter: Reporter, topic: str, memo: Memo) -> Read:
-        return memo(self._read, paragraph, reporter, topic)
-
-    def _read(self, paragraph: str, reporter: Reporter, topic: str) -> Read:
-        found: list[Understood] = []
-        sums: list[Breakdown] = []
-        parts: list[Share] = []
-        changes: list[Growth] = []
-        text = masked(paragraph, reporter.names)
-        base = UNSAID
-        for match in _SENTENCE.finditer(text):
-            start, end = match.span()
-            if end - start > _LONGEST_SENTENCE:
-                continue
-            tokens = resolve_years(self._lexicon.tokens(text, start, end), reporter)
-            if self._lexicon.may_say_something(match[0]):
-                state = _Sentence(paragraph, self._first_topic(tokens, topic), base)
-                sentence = self._sentence(tokens, reporter, state)
-                base = state.base if state.base in _LASTING else UNSAID
-                found += sentence
-                sums += breakdowns(sentence)
-                parts += shares(sentence)
-                changes += growths(sentence)
-            topic = self._last_topic(tokens, topic)
-        statements = tuple(understood.said for understood in found if understood.said)
-        return Read(statements, tuple(sums), tuple(parts), tuple(changes), topic)
+    def _read(self, sentence: str, reporter: Reporter, topic: str, base: str) -> Read:
+        text = masked(sentence, reporter.names)
+        says = self._lexicon.may_say_something(text)
+        if not says and not self._lexicon.may_change_topic(text):
+            return Read(topic=topic, base=base)
+        tokens = resolve_years(self._lexicon.tokens(text, 0, len(text)), reporter)
+        ended = self._last_topic(tokens, topic)
+        if not says:
+            return Read(topic=ended, base=base)
+        state = _Sentence(sentence, self._first_topic(tokens, topic), base)
+        found = self._sentence(tokens, reporter, state)
+        return Read(
+            tuple(understood.said for understood in found if understood.said),
+            tuple(breakdowns(found)),
+            tuple(shares(found)),
+            tuple(growths(found)),
+            ended,
+            state.base if state.base in _LASTING else UNSAID,
+        )
 
     def _last_topic(self, tokens: Sequence[Token], before: str) -> str:
         topics = self.book.topics

@@ -91,21 +91,53 @@ def test_a_megabyte_of_anything_is_read_in_proportion(unit: str) -> None:
     assert time.perf_counter() - begin < 60
 
 
-def test_paragraphs_that_did_not_change_are_not_read_again(
+def test_sentences_that_did_not_change_are_not_read_again(
     catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Guards the speed of typing: only the paragraph under the cursor is read."""
+    """Guards the speed of typing: only the sentence under the cursor is read."""
     seen: list[str] = []
     original = ProseReader._read
 
-    def noting(self: ProseReader, paragraph: str, reporter: Reporter, topic: str) -> object:
-        seen.append(paragraph)
-        return original(self, paragraph, reporter, topic)
+    def noting(
+        self: ProseReader, sentence: str, reporter: Reporter, topic: str, base: str
+    ) -> object:
+        seen.append(sentence)
+        return original(self, sentence, reporter, topic, base)
 
     monkeypatch.setattr(ProseReader, "_read", noting)
     reader, memo = ProseReader(catalogue.rules.phrases), Memo()
-    list(reader.read("收到申请3件。\n答复申请2件。", REPORTER, "", memo))
+    list(reader.read("收到申请3件。答复申请2件。\n没有收费。", REPORTER, "", memo))
     memo.turn()
-    found = list(reader.read("收到申请3件。\n答复申请12件。", REPORTER, "", memo))
-    assert seen == ["收到申请3件。", "答复申请2件。", "答复申请12件。"]
-    assert [position for position, _ in found] == [0, 8]
+    found = list(reader.read("收到申请3件。答复申请12件。\n没有收费。", REPORTER, "", memo))
+    assert seen == ["收到申请3件。", "答复申请2件。", "没有收费。", "答复申请12件。"]
+    assert [position for position, _ in found] == [0, 7, 16]
+
+
+SENTENCES = st.lists(
+    st.sampled_from(
+        [
+            "收到申请41件。",
+            "收办申请41件，含上年结转3件。",
+            "其中自然人30件、法人或其他组织11件。",
+            "从申请人看，自然人30件。",
+            "行政复议3件。",
+            "均维持。",
+            "制发规范性文件5件！",
+            "废止2件。",
+            "上年结转2件。",
+            "天气很好",
+            "\n",
+        ]
+    ),
+    max_size=8,
+).map("".join)
+
+
+@given(st.lists(SENTENCES, min_size=2, max_size=5), st.sampled_from(["", "requests", "disputes"]))
+def test_what_is_remembered_is_what_is_read_anew(texts: list[str], topic: str) -> None:
+    """Guards against a sentence remembered with what other sentences were about."""
+    memo = Memo()
+    for text in texts:
+        memo.turn()
+        remembered = list(READER.read(text, REPORTER, topic, memo))
+        assert remembered == list(READER.read(text, REPORTER, topic, Memo()))

@@ -1,0 +1,142 @@
+"""How fast and how right the checks are: a keystroke, a thousand reports, the labelled sentences."""
+
+from __future__ import annotations
+
+import random
+import re
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.model.report import Report
+    from app.services.catalogue import Catalogue
+
+TESTS = Path(__file__).resolve().parents[1]
+SAMPLE = TESTS / "data" / "nangang-2021.nianbao"
+_STROKES = 200
+_REPORTS = 1000
+_PROCESSES = 2
+
+
+def keystrokes(show: Callable[[str, list[float], str], float]) -> None:
+    """All figures and checks after a digit in the grid, and after a letter in a long chapter."""
+    from app.model.edits import put_figures, put_text
+    from app.model.numbers import Figure
+    from app.model.report import Slot
+    from app.rules.assess import Assessor
+
+    catalogue, sample = _sample()
+    form = catalogue.form_of(sample)
+    assessor = Assessor(catalogue.rules)
+    assessor.assess(form, sample)
+
+    def judged() -> float:
+        begin = time.perf_counter()
+        assessor.assess(form, sample)
+        return (time.perf_counter() - begin) * 1000
+
+    inputs = form.tables["requests"].inputs
+    times: list[float] = []
+    for number in range(_STROKES):
+        address = inputs[number * 7 % len(inputs)]
+        sample.apply(put_figures(sample, form, {address: Figure(Decimal(number % 10))}, "填"))
+        times.append(judged())
+    show("all figures and checks: digit in a grid", times, "goal: median ≤ 2")
+
+    chapter = ("".join(section.text for section in sample.sections) * 10)[:5000]
+    for name, text in (
+        ("paragraphs", chapter),
+        ("one paragraph", chapter.replace("\n", "")),
+    ):
+        times = []
+        for number in range(_STROKES // 4):
+            typed = f"{text[:2500]}{'某' * (number + 1)}{text[2500:]}"
+            sample.apply(put_text(sample, Slot("text", "overview"), typed, "写"))
+            times.append(judged())
+        show(f"all checks: letter in 5,000 chars, {name}", times[1:], "goal: median ≤ 10")
+
+
+def reports() -> None:
+    """A thousand reports whose numbers and sentences all differ, on two cores, reading aside."""
+    with ProcessPoolExecutor(_PROCESSES) as pool:
+        share = _REPORTS // _PROCESSES
+        begun = list(pool.map(judge_many, [share] * _PROCESSES, range(_PROCESSES)))
+    slowest = max(begun)
+    print(
+        f"checks of {_REPORTS} reports, {_PROCESSES} processes"
+        f"       {_REPORTS / slowest:8.0f} reports/s   goal: ≥ 200"
+    )
+
+
+def judge_many(count: int, seed: int) -> float:
+    """Seconds that the checks of so many reports take in this process, their making aside."""
+    from app.rules.assess import Assessor
+
+    catalogue, sample = _sample()
+    form = catalogue.form_of(sample)
+    assessor = Assessor(catalogue.rules)
+    made = [_varied(sample, random.Random(seed * count + number)) for number in range(count)]  # noqa: S311
+    begin = time.perf_counter()
+    for report in made:
+        assessor.assess(form, report)
+    return time.perf_counter() - begin
+
+
+def corpus() -> None:
+    """Precision and recall of every rule on the labelled sentences, by halves."""
+    sys.path.insert(0, str(TESTS))
+    from corpus.runner import ROOT, read_sentences, run
+
+    from app.services.catalogue import load_catalogue
+
+    catalogue = load_catalogue()
+    for half in ("development", "held_out"):
+        if not (ROOT / half).is_dir():
+            continue
+        outcome = run(read_sentences(ROOT / half), catalogue)
+        print(f"{half}: {outcome.sentences} sentences, {len(outcome.faults)} judged wrongly")
+        for rule, score in (
+            *sorted(outcome.scores.items()),
+            ("all", outcome.total(outcome.scores)),
+        ):
+            print(
+                f"  {rule:<14} precision {score.precision:5.3f}  recall {score.recall:5.3f}"
+                f"  right {score.right:4}  wrong {score.wrong:3}  missed {score.missed:3}"
+            )
+
+
+def _sample() -> tuple[Catalogue, Report]:
+    from app.services.catalogue import load_catalogue
+    from app.storage.project import load_project
+
+    return load_catalogue(), load_project(SAMPLE.read_bytes())
+
+
+def _varied(report: Report, chance: random.Random) -> Report:
+    """The same report with other numbers and other words in every sentence."""
+    from app.model.numbers import Figure
+    from app.model.report import Report as Made
+
+    def number(found: re.Match[str]) -> str:
+        return str(chance.randrange(1, 10 ** len(found[0])))
+
+    def words(text: str) -> str:
+        numbered = re.sub(r"(?<!\d)\d{1,3}(?=[件项条次篇])", number, text)
+        return re.sub(r"(?=[。；])", lambda _: f"某{chance.randrange(10**6)}", numbered)
+
+    return Made(
+        {
+            slot: words(value)
+            if slot.kind == "text" and isinstance(value, str)
+            else Figure(Decimal(chance.randrange(500)))
+            if slot.kind == "cell"
+            else value
+            for slot, value in report.slots.items()
+        }
+    )
