@@ -16,7 +16,6 @@ import msgspec
 from app.model.expression import ExpressionError, Linear, parse_expression
 from app.model.form import Form, Table
 from app.model.phrasebook import NUMBERS, UNSAID, Meanings, Phrasebook, Saying, Step
-from app.storage.damage import DamagedInstallationError
 from app.storage.strict import MalformedError, decode_toml
 
 _STEP = re.compile(r"(?P<kinds>[a-z_]+(?:\|[a-z_]+)*)(?P<optional>\??)")
@@ -54,7 +53,7 @@ class _FileEntry(msgspec.Struct, forbid_unknown_fields=True):
     sayings: list[_SayingEntry]
 
 
-class StatementsFileError(DamagedInstallationError):
+class StatementsFileError(ValueError):
     """A file of phrases that cannot be used."""
 
     def __init__(self, path: Path, reason: str) -> None:
@@ -89,7 +88,7 @@ def _phrasebook(entry: _FileEntry, forms: tuple[Form, ...], rules: frozenset[str
         frozenset(entry.claiming),
         {kind: topic for topic, kinds in entry.topics.items() for kind in kinds},
         tuple(
-            _saying(saying, entry.words, forms, rules, f"sayings[{index}]")
+            _saying(saying, entry, forms, rules, f"sayings[{index}]")
             for index, saying in enumerate(entry.sayings)
         ),
     )
@@ -114,7 +113,7 @@ def _require_known(kinds: Iterable[str], words: Mapping[str, object], place: str
 
 def _saying(
     entry: _SayingEntry,
-    words: Mapping[str, list[str]],
+    file: _FileEntry,
     forms: tuple[Form, ...],
     rules: frozenset[str],
     place: str,
@@ -131,7 +130,7 @@ def _saying(
         entry.rule,
         entry.table,
         tuple(
-            _phrase(phrase, words, f"{place}.phrases[{index}]", wants_number=not entry.claims_zero)
+            _phrase(phrase, file, f"{place}.phrases[{index}]", claims=entry.claims_zero)
             for index, phrase in enumerate(entry.phrases)
         ),
         _meanings(by_base, tables, f"{place}.cells"),
@@ -142,20 +141,21 @@ def _saying(
     )
 
 
-def _phrase(
-    phrase: str, words: Mapping[str, list[str]], place: str, *, wants_number: bool
-) -> tuple[Step, ...]:
+def _phrase(phrase: str, file: _FileEntry, place: str, *, claims: bool) -> tuple[Step, ...]:
     steps: list[Step] = []
     for part in phrase.split():
         found = _STEP.fullmatch(part)
         if found is None:
             raise MalformedError(place, f"看不懂“{part}”")
         kinds = tuple(found["kinds"].split("|"))
-        _require_known(kinds, words, place)
+        _require_known(kinds, file.words, place)
         steps.append(Step(kinds, bool(found["optional"])))
     numbers = sum(any(kind in ("count", "money") for kind in step.kinds) for step in steps)
-    if numbers != wants_number or all(step.optional for step in steps):
-        raise MalformedError(place, "要有一个数" if wants_number else "不能有数，也不能全可省略")
+    if numbers == claims or all(step.optional for step in steps):
+        raise MalformedError(place, "不能有数，也不能全可省略" if claims else "要有一个数")
+    certain = (step.kinds for step in steps if not step.optional)
+    if claims and not any(set(file.claiming).issuperset(kinds) for kinds in certain):
+        raise MalformedError(place, "没有 claiming 里的词，这样的句子不会被读到")
     return tuple(steps)
 
 

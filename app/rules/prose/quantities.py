@@ -108,15 +108,30 @@ class Understood:
 
 
 def breakdowns(sentence: Sequence[Understood]) -> Iterator[Breakdown]:
-    """Wholes with parts behind 其中, of one unit, that stand in one list."""
+    """Wholes with parts behind 其中, of one unit, that stand in one list.
+
+    Of a fee also in brackets or behind 分别为: 300元（纸质100元、光盘200元）.
+    """
     about_fees = any("fee" in understood.kinds for understood in sentence)
     for place, understood in enumerate(sentence):
-        if place and "among" in understood.kinds and "rest" not in understood.kinds:
-            parts_by_unit = _parts(sentence[place:])
-            for unit, parts in parts_by_unit.items():
-                whole = _whole(sentence[:place], unit)
-                if whole is not None and len(parts) >= _FEWEST_PARTS:
-                    yield Breakdown(whole, tuple(parts), about_fees)
+        among = "among" in understood.kinds and "rest" not in understood.kinds
+        if not place or not (among or (about_fees and _begins_list(sentence, place))):
+            continue
+        for unit, parts in _parts(sentence[place:]).items():
+            if not among and not unit.endswith("元"):
+                continue
+            whole = _whole(sentence[:place], unit)
+            if whole is not None and len(parts) >= _FEWEST_PARTS:
+                yield Breakdown(whole, tuple(parts), about_fees)
+
+
+def _begins_list(sentence: Sequence[Understood], place: int) -> bool:
+    """Whether 分别为 or a bracket begins here; rates (每件10元) are no parts."""
+    here, last = sentence[place], sentence[place - 1]
+    if "apiece" not in here.kinds and here.clause.depth <= last.clause.depth:
+        return False
+    inside = (u for u in sentence[place:] if u.clause.depth >= here.clause.depth)
+    return not any("narrow" in understood.kinds for understood in inside)
 
 
 def _whole(before: Sequence[Understood], unit: str) -> Quantity | None:
@@ -198,6 +213,8 @@ def growths(sentence: Sequence[Understood]) -> Iterator[Growth]:
             if direction and now is not None:
                 yield Growth(quantity, now, before, direction)
             now = before = None
+        elif "become" in kinds and now is not None and quantity.unit == now.unit:
+            now, before = quantity, now
         elif kinds & {"compare", "last_year"} and now is not None and quantity.unit == now.unit:
             before = _before(now, quantity, understood)
         else:

@@ -174,7 +174,7 @@ class ProseReader:
 _LASTING = frozenset({"received", "handled"})
 """What further sentences of a paragraph count from, too: 从申请主体看，自然人……"""
 
-_SILENT = frozenset({"compare", "narrow", "plan", "up", "down"})
+_SILENT = frozenset({"apiece", "become", "compare", "narrow", "plan", "up", "down"})
 """Words of clauses that are about a part only, about what is to come, or about a difference."""
 
 
