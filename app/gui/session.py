@@ -6,10 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from app.model.edits import follow_figures
 from app.model.form import Form
 from app.model.history import History
 from app.model.report import Edit, Report, Slot
 from app.rules.assess import Assessment, Assessor
+from app.rules.figures import compute
 from app.services.catalogue import Catalogue
 
 _FORMS = Slot("field", "forms")
@@ -67,8 +69,18 @@ class Session(QObject):
         if not edit.is_empty:
             self.draft = None
             self.report.apply(edit)
+            self._follow_form(edit)
+            edit = self._with_references(edit)
             self.history.record(edit, merge)
             self._announce(edit)
+
+    def _with_references(self, edit: Edit) -> Edit:
+        """The edit just applied, with what follows from it in texts that show figures."""
+        if not self.report.linked_sections:
+            return edit
+        following = follow_figures(self.report, compute(self.form, self.report))
+        self.report.apply(following)
+        return edit.then(following)
 
     def set_draft(self, draft: Edit | None) -> None:
         """What would be put in if the cell now typed into were left; None when it is left."""
@@ -107,11 +119,14 @@ class Session(QObject):
         if edit is not None:
             self.draft = None
             self.report.apply(edit)
+            self._follow_form(edit)
             self._announce(edit)
 
-    def _announce(self, edit: Edit) -> None:
+    def _follow_form(self, edit: Edit) -> None:
         if any(change.slot == _FORMS for change in edit.changes):
             self.form = self.catalogue.form_of(self.report)
+
+    def _announce(self, edit: Edit) -> None:
         self.assessment = self._assessor.assess(self.form, self.report)
         self.changed.emit(frozenset(change.slot for change in edit.changes))
         self.state_changed.emit()

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 
 from app.model.address import Address
 from app.model.chapters import with_number
 from app.model.form import Form
 from app.model.house import Setting
 from app.model.numbers import BLANK, Figure
-from app.model.report import Change, Edit, Report, Slot, Value
+from app.model.references import References, carried, resolved, shown
+from app.model.report import Change, Edit, Kind, Report, Slot, Value
 
 
 def put_figures(report: Report, form: Form, figures: Mapping[Address, Figure], label: str) -> Edit:
@@ -61,9 +63,49 @@ def set_particular(report: Report, name: str, value: str | int | date | None, la
     return _single(report, Slot("field", name), value or None, label)
 
 
-def put_text(report: Report, slot: Slot, text: str, label: str) -> Edit:
-    """Replace a text: of a chapter, or a particular; an empty one leaves the slot empty."""
-    return _single(report, slot, text or None, label)
+def put_text(
+    report: Report, slot: Slot, text: str, label: str, links: References | None = None
+) -> Edit:
+    """Replace a text: of a chapter, or a particular; an empty one leaves the slot empty.
+
+    `links` are the references in the new text; without them those of the old one are kept as far
+    as their own digits have not changed.
+    """
+    edit = _single(report, slot, text or None, label)
+    if slot.kind != "text" or not isinstance(slot.key, str):
+        return edit
+    before = report.links(slot.key)
+    if links is None:
+        links = carried(before, report.section(slot.key).text, text) if before else ()
+    if links == before:
+        return edit
+    return Edit(label, (*edit.changes, report.change(Slot("links", slot.key), links or None)))
+
+
+def follow_figures(
+    report: Report, values: Mapping[Address, Decimal | None], label: str = "正文随表更新"
+) -> Edit:
+    """Bring the references in all texts in line with the tables.
+
+    `values` are the figures as computed; where a table prints another total, the text does too.
+    """
+
+    def words_of(address: Address) -> str | None:
+        if address not in values:
+            return None
+        printed = report.printed(address)
+        value = values[address]
+        if printed is not None and (value is None or report.keeps_printed):
+            value = printed.value
+        return shown(value)
+
+    changes: list[Change] = []
+    for section_id in report.linked_sections:
+        before = report.section(section_id).text
+        text, links = resolved(before, report.links(section_id), words_of)
+        changes.append(report.change(Slot("text", section_id), text or None))
+        changes.append(report.change(Slot("links", section_id), links or None))
+    return Edit(label, tuple(change for change in changes if change.before != change.after))
 
 
 def write_text(report: Report, section_id: str, text: str, label: str) -> Edit:
@@ -114,7 +156,8 @@ def restore_section(report: Report, form: Form, section_id: str, label: str) -> 
 def remove_section(report: Report, section_id: str, label: str) -> Edit:
     """Take a chapter out, with its title and text."""
     ids = tuple(other for other in report.section_ids if other != section_id)
-    gone = (Slot("title", section_id), Slot("text", section_id))
+    kinds: tuple[Kind, ...] = ("title", "text", "links")
+    gone = (Slot(kind, section_id) for kind in kinds)
     removed = tuple(report.change(slot, None) for slot in gone if report.get(slot) is not None)
     return Edit(label, _reordered(report, ids, {}) + removed)
 

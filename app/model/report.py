@@ -10,14 +10,16 @@ from typing import Literal, NamedTuple, Self, cast
 from app.model.address import Address
 from app.model.house import Setting
 from app.model.numbers import BLANK, Figure
+from app.model.references import References
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 """Years that a report can have; files and input fields hold to the same."""
 
-Kind = Literal["cell", "printed", "field", "title", "text", "aside", "house"]
+Kind = Literal["cell", "printed", "field", "title", "text", "aside", "house", "links"]
 """cell: an input; printed: a derived figure as an imported file had it; field: a particular
 (unit, year, sections …); title, text: of the section named by the key; aside: why a finding, named
-by its fingerprint, was set aside; house: a value of the house style that is not the form's."""
+by its fingerprint, was set aside; house: a value of the house style that is not the form's;
+links: the references in the text of a section."""
 
 
 class Slot(NamedTuple):
@@ -27,7 +29,7 @@ class Slot(NamedTuple):
     key: Address | str
 
 
-Value = Figure | str | float | date | tuple[str, ...]
+Value = Figure | str | float | date | tuple[str, ...] | References
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +219,15 @@ class Report:
     def sections(self) -> tuple[Section, ...]:
         """All chapters, in order."""
         return tuple(self.section(section_id) for section_id in self.section_ids)
+
+    def links(self, section_id: str) -> References:
+        """The stretches of a chapter's text that show figures of the tables."""
+        return cast("References", self._slots.get(Slot("links", section_id), ()))
+
+    @property
+    def linked_sections(self) -> list[str]:
+        """Chapters with references in their text, each once."""
+        return [cast("str", slot.key) for slot in self._slots if slot.kind == "links"]
 
     # -- figures -------------------------------------------------------------------------------
 

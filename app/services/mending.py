@@ -10,6 +10,7 @@ from functools import reduce
 from app.model.address import Address
 from app.model.form import Form
 from app.model.numbers import Figure, format_number
+from app.model.references import difference
 from app.model.report import Change, Edit, Report
 from app.rules.figures import Values, compute
 from app.rules.finding import Finding
@@ -93,8 +94,8 @@ def _shown(value: object) -> str:
 
 
 def _chapters(change: Change, form: Form, report: Report) -> Iterator[Line]:
-    before = change.before if isinstance(change.before, tuple) else ()
-    after = change.after if isinstance(change.after, tuple) else ()
+    before = tuple(map(str, change.before if isinstance(change.before, tuple) else ()))
+    after = tuple(map(str, change.after if isinstance(change.after, tuple) else ()))
     for section in after:
         if section not in before:
             yield Line(place_name(form, report, section), "没有这一章", "补上")
@@ -106,12 +107,7 @@ def _difference(change: Change) -> tuple[str, str]:
     """Both texts where they differ, with a few characters around."""
     before = "" if change.before is None else str(change.before)
     after = "" if change.after is None else str(change.after)
-    start, end = 0, 0
-    shorter = min(len(before), len(after))
-    while start < shorter and before[start] == after[start]:
-        start += 1
-    while end < shorter - start and before[-1 - end] == after[-1 - end]:
-        end += 1
+    start, end = difference(before, after)
     return _excerpt(before, start, end) or _NOTHING, _excerpt(after, start, end) or _NOTHING
 
 

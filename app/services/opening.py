@@ -8,9 +8,11 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
+from app.model.edits import follow_figures
 from app.model.quotes import shortened
 from app.model.report import Report
 from app.model.source import UnreadableError
+from app.rules.figures import compute
 from app.services.catalogue import Catalogue
 from app.storage.project import load_project
 from app.storage.snapshot import digest_of
@@ -48,6 +50,9 @@ def open_file(path: Path, catalogue: Catalogue) -> Opened:
         data = read_bytes(path)
         report = _decode(data, catalogue)
         _require_known_cells(report, catalogue)
+        if report.linked_sections:
+            values = compute(catalogue.form_of(report), report)
+            report.apply(follow_figures(report, values))
     except UnreadableError as error:
         raise UnreadableError(f"打不开“{shortened(path.name, _QUOTED)}”：{error}") from error
     return Opened(report, digest_of(data))

@@ -13,7 +13,8 @@ import msgspec
 
 from app.model.address import Address, MalformedAddressError
 from app.model.numbers import BLANK, Figure, is_writable
-from app.model.report import FIRST_YEAR, LAST_YEAR, Doubt, Report, Slot, Value
+from app.model.references import Reference, are_sound
+from app.model.report import FIRST_YEAR, LAST_YEAR, Doubt, Report, Section, Slot, Value
 from app.model.source import UnreadableError
 from app.storage.layout_file import LayoutEntry, entry_of, settings_of
 from app.storage.strict import MalformedError, decode_json, encode_json
@@ -50,6 +51,12 @@ class _DoubtEntry(msgspec.Struct, forbid_unknown_fields=True):
     quote: str = ""
 
 
+class _LinkEntry(msgspec.Struct, forbid_unknown_fields=True):
+    start: int
+    end: int
+    cell: str
+
+
 class _ProjectEntry(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     nianbao: int
     forms: dict[str, str]
@@ -68,6 +75,7 @@ class _ProjectEntry(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=Tr
     layout: LayoutEntry | None = None
     doubts: list[_DoubtEntry] = []
     set_aside: dict[Fingerprint, Reason] = {}
+    links: dict[str, list[_LinkEntry]] = {}
 
 
 def dump_project(report: Report) -> bytes:
@@ -98,6 +106,7 @@ def dump_project(report: Report) -> bytes:
             _DoubtEntry(_sound(d.message), [str(a) for a in d.cells], _sound(d.quote))
             for d in report.doubts
         ],
+        links={s.id: links for s in report.sections if (links := _links(report, s))},
         set_aside={key: _sound(report.asides[key]) for key in sorted(report.asides)},
     )
     return encode_json(entry)
@@ -152,12 +161,25 @@ def _report(entry: _ProjectEntry) -> Report:
         slots[Slot("cell", address)] = Figure(value, raw.get(address))
     for address, value in printed.items():
         slots[Slot("printed", address)] = Figure(value, raw.get(address))
+    for section_id, links in entry.links.items():
+        references = tuple(Reference(e.start, e.end, Address.parse(e.cell)) for e in links)
+        text = slots.get(Slot("text", section_id), "")
+        if not isinstance(text, str) or not references or not are_sound(references, text):
+            raise MalformedError(f"links.{section_id}", "不在正文里")
+        slots[Slot("links", section_id)] = references
     slots |= {Slot("aside", key): reason for key, reason in entry.set_aside.items()}
     doubts = (
         Doubt(d.message, tuple(Address.parse(key) for key in d.cells), d.quote)
         for d in entry.doubts
     )
     return Report(slots, doubts)
+
+
+def _links(report: Report, section: Section) -> list[_LinkEntry]:
+    """The references of a chapter; places in a text that no file can hold as it is are lost."""
+    if len(_sound(section.text)) != len(section.text):
+        return []
+    return [_LinkEntry(r.start, r.end, str(r.address)) for r in report.links(section.id)]
 
 
 def _sound(text: str) -> str:

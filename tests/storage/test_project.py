@@ -454,3 +454,26 @@ def test_a_file_without_layout_and_choices_is_as_before() -> None:
     assert (report.house, report.keeps_printed) == ({}, False)
     assert b"layout" not in dump_project(report)
     assert b"keep_printed" not in dump_project(report)
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        {"overview": [{"start": 0, "end": 9, "cell": "requests.received.total"}]},
+        {"overview": [{"start": 1, "end": 1, "cell": "requests.received.total"}]},
+        {"overview": [{"start": 0, "end": 1, "cell": "requests.received"}]},
+        {"overview": []},
+        {"problems": [{"start": 0, "end": 1, "cell": "requests.received.total"}]},
+        {"overview": [{"start": 0, "end": 1, "cell": "a.b.c", "more": 1}]},
+    ],
+)
+def test_references_outside_of_their_text_are_damage(links: object) -> None:
+    """Guards texts: digits that only seem to follow the table are never taken up."""
+    entry = {
+        "nianbao": 1,
+        "forms": {},
+        "sections": [{"id": "overview", "title": "一、总体情况", "text": "12件"}],
+        "links": links,
+    }
+    with pytest.raises(UnreadableError, match="工程文件内容有误"):
+        load_project(json.dumps(entry).encode())
