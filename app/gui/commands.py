@@ -54,6 +54,13 @@ COMMANDS = (
     _free("quit", "文件", "退出", "Ctrl+Q", lambda w: w.close()),
     Command("undo", "编辑", "撤销", "Ctrl+Z", lambda w: w.session.undo()),
     Command("redo", "编辑", "重做", "Ctrl+Y / Ctrl+Shift+Z", lambda w: w.session.redo()),
+    Command(
+        "insert_figure",
+        "编辑",
+        "插入表中的数…",
+        "Ctrl+Shift+I",
+        lambda w: w.workplace.insert_figure(),
+    ),
     Command("zeros", "编辑", "本表空白处填 0", "Ctrl+0", lambda w: w.workplace.fill_blanks()),
     Command("next", "检查", "下一处", "F8", lambda w: w.view.findings.step(1)),
     Command("previous", "检查", "上一处", "Shift+F8", lambda w: w.view.findings.step(-1)),

@@ -100,6 +100,7 @@ class ReportView(QWidget):
         if section_id not in self._pages:
             page = self._make_page(section_id)
             page.said.connect(self.said)
+            page.cell_chosen.connect(self.show_cell)
             page.selection_summed.connect(self.selection_summed)
             self._pages[section_id] = page
             self._stack.addWidget(page)
@@ -186,6 +187,10 @@ class ReportView(QWidget):
         else:
             self._set_split()
             self.page(self.current_id).focus_first()
+
+    def show_cell(self, address: Address) -> None:
+        """Go to a figure."""
+        self.show_origin(Origin(Slot("cell", address)))
 
     def show_origin(self, origin: Origin) -> None:
         """Go to where a piece of the printed report is written."""

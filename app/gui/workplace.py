@@ -53,6 +53,14 @@ class Workplace:
         else:
             self._notice.say("先打开一张表，再填 0")
 
+    def insert_figure(self) -> None:
+        """Have the chapter's text show a figure of a table, from the cursor on."""
+        box = self.view.page(self.view.current_id).text_box
+        if box is None:
+            self._notice.say("先打开一章正文，把光标放到要插入的地方")
+        else:
+            box.pick_figure()
+
     def explain(self) -> None:
         """Why the finding at the cursor is one; else the one last gone to."""
         self.view.findings.explain(self.view.page(self.view.current_id).finding_here())

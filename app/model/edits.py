@@ -14,7 +14,7 @@ from app.model.chapters import with_number
 from app.model.form import Form
 from app.model.house import Setting
 from app.model.numbers import BLANK, Figure
-from app.model.references import References, carried, resolved, shown
+from app.model.references import Reference, References, carried, replaced, resolved, shown
 from app.model.report import Change, Edit, Kind, Report, Slot, Value
 
 
@@ -82,27 +82,44 @@ def put_text(
     return Edit(label, (*edit.changes, report.change(Slot("links", slot.key), links or None)))
 
 
-def follow_figures(
-    report: Report, values: Mapping[Address, Decimal | None], label: str = "正文随表更新"
-) -> Edit:
-    """Bring the references in all texts in line with the tables.
+def words_of(
+    report: Report, values: Mapping[Address, Decimal | None], address: Address
+) -> str | None:
+    """What a reference to a cell shows, None where the form has no such cell.
 
     `values` are the figures as computed; where a table prints another total, the text does too.
     """
+    if address not in values:
+        return None
+    printed = report.printed(address)
+    value = values[address]
+    if printed is not None and (value is None or report.keeps_printed):
+        value = printed.value
+    return shown(value)
 
-    def words_of(address: Address) -> str | None:
-        if address not in values:
-            return None
-        printed = report.printed(address)
-        value = values[address]
-        if printed is not None and (value is None or report.keeps_printed):
-            value = printed.value
-        return shown(value)
 
+def put_reference(report: Report, section_id: str, link: Reference, words: str, label: str) -> Edit:
+    """Have a piece of a chapter's text show a cell; an empty piece is a place between two words.
+
+    `link` names the piece as it is now, `words` are what takes its place.
+    """
+    start, end, _ = link
+    text = report.section(section_id).text
+    links = replaced(report.links(section_id), link, len(words))
+    after = text[:start] + words + text[end:]
+    return put_text(report, Slot("text", section_id), after, label, links)
+
+
+def follow_figures(
+    report: Report, values: Mapping[Address, Decimal | None], label: str = "正文随表更新"
+) -> Edit:
+    """Bring the references in all texts in line with the tables, of which these are the figures."""
     changes: list[Change] = []
     for section_id in report.linked_sections:
         before = report.section(section_id).text
-        text, links = resolved(before, report.links(section_id), words_of)
+        text, links = resolved(
+            before, report.links(section_id), lambda cell: words_of(report, values, cell)
+        )
         changes.append(report.change(Slot("text", section_id), text or None))
         changes.append(report.change(Slot("links", section_id), links or None))
     return Edit(label, tuple(change for change in changes if change.before != change.after))

@@ -74,6 +74,20 @@ def difference(before: str, after: str) -> tuple[int, int]:
     return start, end
 
 
+def replaced(references: References, new: Reference, length: int) -> References:
+    """The references once a piece of text gave way to words of this length that show a cell.
+
+    `new` names the piece as it was; references that it touches are gone.
+    """
+    longer = length - (new.end - new.start)
+    behind = (r for r in references if r.start >= new.end and r.end > new.start)
+    return (
+        *(r for r in references if r.end <= new.start),
+        Reference(new.start, new.start + length, new.address),
+        *(Reference(r.start + longer, r.end + longer, r.address) for r in behind),
+    )
+
+
 def resolved(
     text: str, references: References, words_of: Callable[[Address], str | None]
 ) -> tuple[str, References]:

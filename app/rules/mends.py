@@ -43,7 +43,7 @@ def mends(finding: Finding, form: Form, report: Report, values: Values) -> Itera
         yield restore_section(report, form, finding.section, "补上标题")
     yield from _reworded(finding, report)
     if rule in _PROSE:
-        yield from prose_mends(finding, form, report)
+        yield from prose_mends(finding, form, report, values)
 
 
 def _zeros(inputs: Sequence[Address], form: Form, report: Report) -> Iterator[Edit]:

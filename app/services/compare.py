@@ -36,7 +36,11 @@ def go_back(report: Report, earlier: Report, label: str) -> Edit:
 
 def describe_change(form: Form, report: Report, change: Change) -> str:
     """One difference in words: where, what stood there, what stands there."""
-    before, after = _shown(change.before), _shown(change.after)
+    if change.slot.kind == "links":
+        counts = (len(v) if isinstance(v, tuple) else 0 for v in (change.before, change.after))
+        before, after = (f"{count} 处" for count in counts)
+    else:
+        before, after = _shown(change.before), _shown(change.after)
     return f"{_place(form, report, change.slot)}：{before} → {after}"
 
 
@@ -49,6 +53,8 @@ def _place(form: Form, report: Report, slot: Slot) -> str:
     if slot.kind in ("title", "text"):
         title = report.section(slot.key).title or slot.key
         return f"“{title}”的{'标题' if slot.kind == 'title' else '文字'}"
+    if slot.kind == "links":
+        return f"“{report.section(slot.key).title or slot.key}”里连到表中的数"
     return _PARTICULARS.get(slot.key, "其他设置")
 
 
@@ -60,4 +66,4 @@ def _shown(value: Value | None) -> str:
     if isinstance(value, str):
         line = " ".join(value.split())
         return line if len(line) <= _QUOTED else f"{line[:_QUOTED]}…（{len(value)} 字）"
-    return "、".join(value) if isinstance(value, tuple) else str(value)
+    return "、".join(map(str, value)) if isinstance(value, tuple) else str(value)

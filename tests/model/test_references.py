@@ -130,7 +130,7 @@ def test_a_blank_is_seen_and_is_not_0() -> None:
 
 
 @pytest.mark.parametrize(
-    ("references", "sound"),
+    ("references", "wanted"),
     [
         ([(0, 2)], True),
         ([(0, 1), (1, 2)], True),
@@ -142,9 +142,9 @@ def test_a_blank_is_seen_and_is_not_0() -> None:
     ],
 )
 def test_sound_references_lie_in_the_text_one_after_the_other(
-    references: list[tuple[int, int]], sound: bool
+    references: list[tuple[int, int]], *, wanted: bool
 ) -> None:
-    assert are_sound((Reference(s, e, NATURAL) for s, e in references), "甲乙") is sound
+    assert are_sound((Reference(s, e, NATURAL) for s, e in references), "甲乙") is wanted
 
 
 # -- in a report -------------------------------------------------------------------------------
@@ -229,7 +229,7 @@ def _any_edit(report: Report, kind: str, data: st.DataObject) -> Edit:
     if kind == "cell":
         text = data.draw(st.sampled_from(["", "0", "5", "120", "3件", "/"]))
         return put_figures(report, FORM, {data.draw(st.sampled_from(CELLS)): parse_figure(text)}, "填")  # fmt: skip
-    if kind == "text":
+    if kind == "text" and "overview" in report.section_ids:
         return write_text(report, "overview", data.draw(st.text("甲1〔　〕", max_size=9)), "写")
     if kind == "away" and "overview" in report.section_ids:
         return remove_section(report, "overview", "删")

@@ -12,8 +12,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from app.gui.pages.text_places import position_of
 from app.gui.session import Session
 from app.model.edits import put_text
+from app.model.references import References
 from app.model.report import Slot
 
 
@@ -33,6 +35,7 @@ class SlotBinding:
         self._label = label
         self._shown = shown
         self._show = show
+        self._links: Callable[[], References] = tuple
         self._loading = False
         self.load()
 
@@ -41,6 +44,16 @@ class SlotBinding:
         """The text as the report has it."""
         value = self._session.report.get(self.slot)
         return value if isinstance(value, str) else ""
+
+    @property
+    def stored_links(self) -> References:
+        """The references in the text as the report has them; only chapters have any."""
+        kind, key = self.slot
+        return self._session.report.links(str(key)) if kind == "text" else ()
+
+    def carry_links(self, shown: Callable[[], References]) -> None:
+        """Take the references that the box shows along with its text."""
+        self._links = shown
 
     def load(self) -> None:
         """Show the report's text; that is no edit."""
@@ -51,13 +64,17 @@ class SlotBinding:
     def store(self) -> None:
         """Take what the box shows into the report."""
         if not self._loading:
-            edit = put_text(self._session.report, self.slot, self._shown(), self._label)
+            edit = put_text(
+                self._session.report, self.slot, self._shown(), self._label, self._links()
+            )
             self._session.edit(edit, merge=f"{self.slot.kind} {self.slot.key}")
 
     def follow(self, slots: frozenset[Slot]) -> None:
         """Show a text that came by another way than these keys."""
-        if self.slot in slots and self.stored != self._shown():
-            self.load()
+        if self.slot in slots or Slot("links", self.slot.key) in slots:
+            stored = self.stored, self.stored_links
+            if stored != (self._shown(), self._links()):
+                self.load()
 
     def leave(self, event: QFocusEvent) -> bool:
         """End the stay; False while only a menu of the box itself has the focus."""
@@ -93,7 +110,8 @@ class BoundLine(QLineEdit):
     def show_span(self, start: int, end: int) -> None:
         """Select a piece of the text and show it."""
         self.setFocus()
-        self.setSelection(start, end - start)
+        first = position_of(self.text(), start)
+        self.setSelection(first, position_of(self.text(), end) - first)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         own = self.isUndoAvailable(), self.isRedoAvailable()
@@ -122,8 +140,9 @@ class BoundParagraphs(QPlainTextEdit):
     def show_span(self, start: int, end: int) -> None:
         """Select a piece of the text and show it."""
         cursor = self.textCursor()
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        text = self.toPlainText()
+        cursor.setPosition(position_of(text, start))
+        cursor.setPosition(position_of(text, end), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
         self.setFocus()

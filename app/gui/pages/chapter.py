@@ -35,9 +35,14 @@ class ChapterPage(Page):
         hint.setWordWrap(True)
         self._count = QLabel()
         self._count.setProperty("tone", "quiet")
-        self.editor = ChapterEditor(session, Slot("text", section_id), f"编辑“{section.title}”")
+        self.editor = ChapterEditor(
+            session, Slot("text", section_id), f"编辑“{section.title}”", theme
+        )
+        self.editor.cell_chosen.connect(self.cell_chosen)
         self.editor.setPlaceholderText("在这里写本章内容；每段一行，以（一）开头的标题自动用楷体")
-        self._underlines = Underlines(self.editor, session, section_id, theme)
+        self._underlines = Underlines(
+            self.editor, session, section_id, theme, self.editor.words_of_chip
+        )
         head = QHBoxLayout()
         head.addWidget(self._title)
         head.addStretch()
@@ -85,12 +90,17 @@ class ChapterPage(Page):
         else:
             self.editor.setFocus()
 
+    @property
+    def text_box(self) -> ChapterEditor:
+        return self.editor
+
     def finding_here(self) -> Finding | None:
         """The finding under the cursor."""
         return self._underlines.here
 
     def restyle(self, theme: Theme) -> None:
-        """Pass the colours on to the wavy lines."""
+        """Pass the colours on to chips and wavy lines."""
+        self.editor.restyle(theme)
         self._underlines.restyle(theme)
 
     def focus_first(self) -> None:

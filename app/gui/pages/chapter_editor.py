@@ -1,24 +1,34 @@
-"""The text of a chapter, shown as it will print, typed as plain text."""
+"""The text of a chapter, shown as it will print, typed as plain text.
+
+Figures of the tables stand in it as chips, which follow the tables.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
-    QSyntaxHighlighter,
     QTextBlockFormat,
-    QTextCharFormat,
     QTextCursor,
-    QTextDocument,
 )
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
+from app.gui.dialogs.pick_figure import pick_figure
 from app.gui.pages.bound_text import SlotBinding
+from app.gui.pages.chip_box import ChipBox
+from app.gui.pages.chips import Chip, chip_format
+from app.gui.pages.highlighter import Highlighter
+from app.gui.pages.text_places import offset_of
 from app.gui.session import Session
-from app.gui.theme import SECOND_LEVEL_FAMILIES, chapter_font
-from app.model.headings import second_level_length
+from app.gui.theme import Theme, chapter_font
+from app.model.address import Address
+from app.model.edits import put_reference, put_text, words_of
+from app.model.references import Reference
 from app.model.report import Slot
+from app.rules.case import Case
+from app.rules.prose.mentions import mentions
 
 _MARGIN = 26
 """Pixels between the text and the edge of its sheet."""
@@ -27,41 +37,32 @@ _LINE_HEIGHT = 165
 """Per cent of the font's own: near the 28 pt pitch of 16 pt text."""
 
 
-class _HeadingHighlighter(QSyntaxHighlighter):
-    """Sets the （一） part of a paragraph in 楷体, as the document will."""
-
-    def __init__(self, document: QTextDocument) -> None:
-        super().__init__(document)
-        self._second = QTextCharFormat()
-        self._second.setFontFamilies(chapter_font(SECOND_LEVEL_FAMILIES).families())
-        self._second.setFontWeight(600)
-
-    def highlightBlock(self, text: str) -> None:
-        offset = len(text) - len(text.lstrip())
-        length = second_level_length(text.strip())
-        if length:
-            self.setFormat(offset, length, self._second)
-
-
-class ChapterEditor(QTextEdit):
+class ChapterEditor(ChipBox):
     """Bound to one slot of text, in the faces and with the indents of the printed page."""
 
     def __init__(
-        self, session: Session, slot: Slot, label: str, parent: QWidget | None = None
+        self, session: Session, slot: Slot, label: str, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setObjectName("chapterText")
-        self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setFont(chapter_font())
         self.setAccessibleName(label)
-        self._highlighter = _HeadingHighlighter(self.document())
+        self._session = session
+        self._section = str(slot.key)
+        self._highlighter = Highlighter(self.document(), theme)
         self.document().setDocumentMargin(_MARGIN)
         self.binding = SlotBinding(session, slot, label, self.toPlainText, self._load)
+        self.binding.carry_links(lambda: self.links)
         self.textChanged.connect(self.binding.store)
 
+    def restyle(self, theme: Theme) -> None:
+        """Take the colours of another theme."""
+        self._highlighter.theme = theme
+        self._highlighter.rehighlight()
+
     def _load(self, text: str) -> None:
-        position = self.textCursor().position()
+        position, scrolled = self.textCursor().position(), self.verticalScrollBar().value()
         self.setUndoRedoEnabled(False)
         self.setPlainText(text)
         shape = QTextBlockFormat()
@@ -70,26 +71,81 @@ class ChapterEditor(QTextEdit):
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(shape)
+        for start, end, address in self._session.report.links(self._section):
+            self.select(cursor, start, end)
+            cursor.setCharFormat(chip_format(address, text[start:end]))
         self.setUndoRedoEnabled(True)
         cursor = self.textCursor()
-        cursor.setPosition(min(position, len(self.toPlainText())))
+        cursor.setPosition(min(position, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
+        self.verticalScrollBar().setValue(scrolled)
 
-    def show_span(self, start: int, end: int) -> None:
-        """Select a piece of the text and show it."""
-        cursor = self.textCursor()
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
-        self.ensureCursorVisible()
-        self.setFocus()
+    # -- figures of the tables -----------------------------------------------------------------
 
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Pasted text loses the formatting, empty lines and indents of where it came from."""
-        if not source.hasText():
-            return
-        lines = (line.strip() for line in source.text().splitlines())
-        self.textCursor().insertText("\n".join(line for line in lines if line))
+    def words_of_cell(self, address: Address) -> str | None:
+        return words_of(self._session.report, self._session.assessment.values, address)
+
+    def _describe(self, address: Address) -> str:
+        return self._session.form.tables[address.table].describe(address)
+
+    def pick_figure(self) -> None:
+        """Ask for a cell, and show it in the place of the selection."""
+        address = pick_figure(self.window(), self._session.form, self.words_of_cell)
+        if address is not None:
+            self.link(Reference(*self.selected, address), "插入表中的数")
+
+    def link(self, piece: Reference, label: str) -> None:
+        """Have a piece of the text show a cell; the cursor goes behind it; one undo step."""
+        words = self.words_of_cell(piece.address)
+        if words is not None:
+            report = self._session.report
+            self._session.edit(put_reference(report, self._section, piece, words, label))
+            end = piece.start + len(words)
+            self.show_span(end, end)
+
+    def _unlink(self, chip: Chip) -> None:
+        """Leave the digits of a chip as plain text."""
+        text, start = self.toPlainText(), offset_of(self.toPlainText(), chip.start)
+        kept = tuple(link for link in self.links if link.start != start)
+        report, slot = self._session.report, self.binding.slot
+        self._session.edit(put_text(report, slot, text, "改为普通数字", kept))
+
+    def words_of_chip(self, place: QPoint) -> str:
+        """What the chip at a point of the box shows; empty where there is none."""
+        chip = self.chip_under(place)
+        return f"{self._describe(chip.address)}\n随表更新；单击转到这一格" if chip else ""
+
+    def menu_at(self, position: int) -> QMenu:
+        """The box's own menu, with what can be done with the number at a place of it."""
+        menu = self.createStandardContextMenu()
+        menu.addSeparator()
+        chip = next(iter(self.chips.touching(position)), None)
+        if chip is not None:
+            place = self._describe(chip.address)
+            menu.addAction(f"转到{place}", lambda: self.cell_chosen.emit(chip.address))
+            menu.addAction("改为普通数字", lambda: self._unlink(chip))
+        elif (found := self._mention_at(position)) is not None:
+            words = f"连到表中的数（{self._describe(found.address)}）"
+            menu.addAction(words, lambda: self.link(found, "连到表中的数"))
+        menu.addAction("插入表中的数…", self.pick_figure)
+        return menu
+
+    def _mention_at(self, position: int) -> Reference | None:
+        """The typed number at a place that is what one cell has, as far as the sentence tells."""
+        session = self._session
+        case = Case.of(session.form, session.report, session.catalogue.rules)
+        offset = offset_of(self.toPlainText(), position)
+        found = mentions(case, self._section)
+        return next((m for m in found if m.start <= offset <= m.end), None)
+
+    # -- events --------------------------------------------------------------------------------
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        cursor = self.cursorForPosition(event.pos()) if by_mouse else self.textCursor()
+        menu = self.menu_at(cursor.position())
+        menu.exec(event.globalPos())
+        menu.deleteLater()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         own = self.document()

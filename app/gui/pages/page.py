@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -9,6 +11,9 @@ from app.gui.theme import Theme
 from app.model.document import Origin
 from app.model.report import Slot
 from app.rules.finding import Finding
+
+if TYPE_CHECKING:
+    from app.gui.pages.chapter_editor import ChapterEditor
 
 
 class Page(QWidget):
@@ -19,6 +24,14 @@ class Page(QWidget):
 
     selection_summed = Signal(str)
     """What the status bar says of the selection; empty for nothing."""
+
+    cell_chosen = Signal(object)
+    """Address of a figure to go to."""
+
+    @property
+    def text_box(self) -> ChapterEditor | None:
+        """Where a chapter's text is written; None where there is none."""
+        return None
 
     def follow(self, slots: frozenset[Slot]) -> None:
         """Show what an edit changed; called for every page of the open report, seen or not."""

@@ -61,9 +61,14 @@ class TablePage(Page):
         self._note: ChapterEditor | None = None
         self._underlines: Underlines | None = None
         if session.report.section(spec.id).text:
-            self._note = ChapterEditor(session, Slot("text", spec.id), f"编辑“{spec.title}”的文字")
+            self._note = ChapterEditor(
+                session, Slot("text", spec.id), f"编辑“{spec.title}”的文字", theme
+            )
+            self._note.cell_chosen.connect(self.cell_chosen)
             self._note.setMaximumHeight(150)
-            self._underlines = Underlines(self._note, session, spec.id, theme)
+            self._underlines = Underlines(
+                self._note, session, spec.id, theme, self._note.words_of_chip
+            )
             layout.addWidget(self._note)
         self._describe_selection()
 
@@ -111,6 +116,10 @@ class TablePage(Page):
             return
         self.view.setFocus()
 
+    @property
+    def text_box(self) -> ChapterEditor | None:
+        return self._note
+
     def finding_here(self) -> Finding | None:
         """The worst finding that shows in the current cell, or under the cursor in the words."""
         if self._underlines is not None and self._note is not None and self._note.hasFocus():
@@ -125,7 +134,8 @@ class TablePage(Page):
 
     def restyle(self, theme: Theme) -> None:
         """Pass the colours on to grid and words."""
-        if self._underlines is not None:
+        if self._underlines is not None and self._note is not None:
+            self._note.restyle(theme)
             self._underlines.restyle(theme)
         self.view.restyle(theme)
 

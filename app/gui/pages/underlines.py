@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtGui import QHelpEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip
 
+from app.gui.pages.text_places import offset_of, position_of
 from app.gui.session import Session
 from app.gui.theme import Theme
 from app.model.rule import SEVERITY_WORDS
@@ -19,16 +22,23 @@ class Underlines(QObject):
     """Draws in one text box what the assessment has for its place.
 
     Drawn over the text, not as part of it: undo of the box and its layout know nothing of them.
+    `also` is what else a tooltip says of a place of the box.
     """
 
     def __init__(
-        self, box: QTextEdit | QPlainTextEdit, session: Session, place: str, theme: Theme
+        self,
+        box: QTextEdit | QPlainTextEdit,
+        session: Session,
+        place: str,
+        theme: Theme,
+        also: Callable[[QPoint], str] = lambda _: "",
     ) -> None:
         super().__init__(box)
         self._box = box
         self._session = session
         self._place = place
         self._theme = theme
+        self._also = also
         self._drawn: object = None
         self._is_bare = True
         box.viewport().installEventFilter(self)
@@ -36,11 +46,11 @@ class Underlines(QObject):
 
     def position_of(self, offset: int) -> int:
         """Where in the box a character of the report's text stands."""
-        return offset
+        return position_of(self._box.toPlainText(), offset)
 
     def offset_of(self, position: int) -> int:
         """Which character of the report's text stands at a place of the box."""
-        return position
+        return offset_of(self._box.toPlainText(), position)
 
     @property
     def findings(self) -> list[Finding]:
@@ -97,12 +107,12 @@ class Underlines(QObject):
         """What is to be said of the text under the mouse; empty for nothing."""
         cursor = self._box.cursorForPosition(place)
         near = self._box.cursorRect(cursor).center() - place
-        if abs(near.x()) > _REACH or abs(near.y()) > _REACH:
-            return ""
-        return "\n\n".join(
+        said = [
             f"{SEVERITY_WORDS[f.severity]}：{f.message}\n{f.rule.remedy}"
             for f in self.at(self.offset_of(cursor.position()))
-        )
+            if abs(near.x()) <= _REACH and abs(near.y()) <= _REACH
+        ]
+        return "\n\n".join(filter(None, (self._also(place), *said)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):

@@ -16,6 +16,7 @@ from app.rules.figures import Values
 from app.rules.finding import Finding
 from app.rules.prose.passage import Chapter, Passage
 from app.rules.prose.places import describe_sum, likely_source
+from app.rules.prose.quantities import Read
 from app.rules.prose.reader import ProseReader
 from app.rules.prose.scope import Reporter
 from app.rules.prose.statement import Statement
@@ -28,22 +29,27 @@ _WORTH = Decimal(10_000)
 
 def check_prose(case: Case) -> Iterator[Finding]:
     """Every number of the text that is not what the tables have; blanks are not judged."""
+    for passage, read in passages(case):
+        for statement in read.statements:
+            rule = case.rules[statement.saying.rule]
+            if (finding := _judge(statement, rule, passage, case.form, case.printed)) is not None:
+                yield finding
+        yield from check_sums(read, passage, case)
+
+
+def passages(case: Case, *, only: str | None = None) -> Iterator[tuple[Passage, Read]]:
+    """Every paragraph of the report (of one place only), with what was read out of it."""
     form, report = case.form, case.report
     reader = case.memo(ProseReader, case.rules.phrases)
     reporter = Reporter(report.unit, report.year, report.scope)
     for place, text in case.texts.items():
-        if not text or place == DOC_TITLE:
+        if not text or place == DOC_TITLE or only not in (None, place):
             continue
         spec = form.section(place)
         chapter = Chapter(place, spec.short if spec else _name(report, place), text)
         topic = (spec.table or "") if spec is not None else ""
         for position, read in reader.read(text, reporter, topic, case.memo):
-            passage = Passage(chapter, position)
-            for statement in read.statements:
-                rule = case.rules[statement.saying.rule]
-                if (finding := _judge(statement, rule, passage, form, case.printed)) is not None:
-                    yield finding
-            yield from check_sums(read, passage, case)
+            yield Passage(chapter, position), read
 
 
 def _name(report: Report, place: str) -> str:

@@ -54,7 +54,12 @@ def test_the_number_of_the_table_takes_the_place_of_the_one_written(
     report.apply(put_figures(report, form_2021, {natural: Figure(before + gap)}, "改"))
     done = assess(form_2021, report, catalogue.rules).values[total._replace(row="concluded")]
     report.apply(put_text(report, OVERVIEW, text.replace("415", str(done)), "改"))
-    (edit,) = offered(report, form_2021, catalogue)
+    edit, link = offered(report, form_2021, catalogue)
+    linked = report.copy()
+    linked.apply(link)
+    assert linked.section("overview").text.startswith(mended.partition("430")[0])
+    assert [reference.address for reference in linked.links("overview")] == [total]
+    assert not offered(linked, form_2021, catalogue)
     was = report.copy()
     report.apply(edit)
     assert report.section("overview").text == mended.replace("415", str(done))
@@ -69,8 +74,12 @@ def test_a_single_cell_may_be_the_wrong_one(
     """Guards both ways: the clean report has 17 documents, the text says 18."""
     report = clean_report(form_2021)
     report.apply(put_text(report, OVERVIEW, "制发规范性文件18件。", "改"))
-    to_text, to_table = offered(report, form_2021, catalogue)
-    assert (to_text.label, to_table.label) == ("文字改为 17", "表中改为 18")
+    to_text, link, to_table = offered(report, form_2021, catalogue)
+    assert [to_text.label, link.label, to_table.label] == [
+        "文字改为 17",
+        "连到表中的数",
+        "表中改为 18",
+    ]
     report.apply(to_table)
     assert report.figure(Address("disclosure", "normative", "issued")).text == "18"
     assert not offered(report, form_2021, catalogue)
@@ -79,7 +88,7 @@ def test_a_single_cell_may_be_the_wrong_one(
 @pytest.mark.parametrize(
     ("text", "labels"),
     [
-        ("行政事业性收费99万元。", ["文字改为 100.50", "表中改为 99"]),
+        ("行政事业性收费99万元。", ["文字改为 100.50", "连到表中的数", "表中改为 99"]),
         ("行政事业性收费990000元。", ["文字改为 1005000", "表中改为 99"]),
         ("行政事业性收费1亿元。", ["文字改为 0.010050", "表中改为 10000"]),
     ],
