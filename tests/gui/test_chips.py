@@ -325,7 +325,7 @@ def test_a_number_that_is_not_the_cells_is_linked_from_its_finding(opened: MainW
     _write(opened, "申请人为自然人的41件。")
     session = opened.session
     finding = next(f for f in session.assessment.findings if f.rule.id == "X-WHO")
-    mender = opened.view.findings._mender
+    mender = opened.view.findings.mender
     labels = [edit.label for edit in mender.edits(finding)]
     assert labels[:2] == ["文字改为 47", "连到表中的数"]
     mender.mend(finding, "连到表中的数")
