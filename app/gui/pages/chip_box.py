@@ -33,6 +33,7 @@ class ChipBox(QTextEdit):
         self.chips = Chips(self.document())
         self._pressed: Chip | None = None
         self._was_at = 0
+        self._read: tuple[int, References] = (-1, ())
         self.cursorPositionChanged.connect(self._leave_chip)
 
     def words_of_cell(self, _address: Address) -> str | None:
@@ -42,10 +43,13 @@ class ChipBox(QTextEdit):
     @property
     def links(self) -> References:
         """The references in the text as the box has it."""
-        chips = list(self.chips)
-        text = self.toPlainText() if chips else ""
-        places = [(offset_of(text, c.start), offset_of(text, c.end), c.address) for c in chips]
-        return tuple(Reference(*place) for place in places)
+        revision = self.document().revision()
+        if revision != self._read[0]:
+            chips = list(self.chips)
+            text = self.toPlainText() if chips else ""
+            places = [(offset_of(text, c.start), offset_of(text, c.end), c.address) for c in chips]
+            self._read = revision, tuple(Reference(*place) for place in places)
+        return self._read[1]
 
     @property
     def selected(self) -> tuple[int, int]:

@@ -80,6 +80,8 @@ class Chips:
         self._document = document
 
     def __iter__(self) -> Iterator[Chip]:
+        if not any(map(is_chip, self._document.allFormats())):
+            return  # most chapters have none, and this is asked at every keystroke
         seen: set[int] = set()
         block = self._document.begin()
         while block.isValid():
