@@ -61,7 +61,7 @@ def try_under_wine(wine: Wine, program: Path, uv: str) -> None:
     say("试运行：")
     trial = Trial(wine, program, uv)
     for name, act in (
-        ("自检（offscreen）", trial.selftest),
+        ("自检", trial.selftest),
         ("管道里的命令、退出码", lambda: trial.commands(chinese=False)),
         ("管道里的命令、退出码（代码页 936）", lambda: trial.commands(chinese=True)),
         ("控制台里的一句说明", lambda: trial.console(chinese=False)),
@@ -114,7 +114,7 @@ class Trial:
         (self.folder / name).write_text(text, encoding="utf-8")
 
     def selftest(self, *, chinese: bool = False) -> str:
-        """Its own test of every part, with Qt's offscreen platform."""
+        """Its own test of every part, with a window that is not shown."""
         return _judge_selftest(self._run("selftest", "--json", chinese=chinese))
 
     def commands(self, *, chinese: bool) -> str:
