@@ -17,7 +17,7 @@ Answer = Literal["save", "discard", "cancel"]
 Conflict = Literal["save_as", "overwrite", "cancel"]
 
 _PROJECTS = {".nianbao": "阳光年报工程"}
-_READABLE = "年度报告 (*.nianbao *.docx)"
+_READABLE = "年度报告 (*.nianbao *.docx *.html *.htm *.mht *.mhtml *.xlsx)"
 
 
 class Ask:

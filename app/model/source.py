@@ -1,6 +1,6 @@
 """A file as read, before anybody knows what it means: paragraphs and tables of text.
 
-Every reader (Word, later web, sheet, PDF) returns this; recognition by meaning happens once,
+Every reader (Word, web, sheet) returns this; recognition by meaning happens once,
 in services.
 """
 
@@ -36,20 +36,28 @@ class SourceCell:
 
 @dataclass(frozen=True, slots=True)
 class SourceTable:
-    """A table as the sum of its cells; `line_count` × `width` is its physical grid."""
+    """A table as the sum of its cells; `line_count` × `width` is its physical grid.
+
+    `is_sheet`: a whole sheet of a workbook, where titles, texts and several tables may stand.
+    """
 
     line_count: int
     width: int
     cells: tuple[SourceCell, ...]
+    is_sheet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SourceDocument:
-    """Blocks in reading order, and the unit and title that the file says of itself, if any."""
+    """Blocks in reading order, and the unit and title that the file says of itself, if any.
+
+    `notes` are sentences about what the reader could not take along.
+    """
 
     blocks: tuple[SourceParagraph | SourceTable, ...]
     unit: str = ""
     title: str = ""
+    notes: tuple[str, ...] = ()
 
 
 class UnreadableError(ValueError):

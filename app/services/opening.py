@@ -28,7 +28,6 @@ _REASONS = {
     errno.EACCES: "没有读取的权限",
     errno.ENAMETOOLONG: "文件名太长",
 }
-_ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
@@ -40,7 +39,7 @@ class Opened(NamedTuple):
 
 
 def open_report(path: Path, catalogue: Catalogue) -> Report:
-    """Read a project or a Word file; raise UnreadableError with one sentence."""
+    """Read a report, whatever kind of file it is; raise UnreadableError with one sentence."""
     return open_file(path, catalogue).report
 
 
@@ -88,17 +87,14 @@ def _without_waiting(name: str, flags: int) -> int:
 def _decode(data: bytes, catalogue: Catalogue) -> Report:
     if not data.strip():
         raise UnreadableError("文件是空的")
-    if data.startswith(_ZIP):
-        # lxml and recognition are loaded at the first import: they cost the start-up 30 ms
-        from app.services.recognise import recognise  # noqa: PLC0415
-        from app.word.reader import read_document  # noqa: PLC0415
-
-        return recognise(read_document(data), catalogue)
     if data.startswith(_OLE):
         raise UnreadableError("这是旧的 .doc 或加密的文件，请用 Word 或 WPS 另存为 .docx 再打开")
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return load_project(data)
-    raise UnreadableError("不是阳光年报工程文件，也不是 Word 文件（.docx）")
+    # lxml and recognition are loaded at the first import: they cost the start-up 30 ms
+    from app.services.reading import read_foreign  # noqa: PLC0415
+
+    return read_foreign(data, catalogue)
 
 
 def _require_known_cells(report: Report, catalogue: Catalogue) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import takewhile
@@ -17,10 +17,11 @@ from app.model.chapters import chinese_number
 from app.model.form import Form
 from app.model.quotes import shortened
 from app.model.report import Doubt, Report, Slot, Value
-from app.model.source import SourceDocument, SourceTable, UnreadableError
+from app.model.source import SourceDocument, SourceParagraph, SourceTable, UnreadableError
 from app.services.catalogue import Catalogue
 from app.services.compose import CONTACT_LEAD
 from app.services.recognise_chapters import Chapter, Line, find_chapters
+from app.services.recognise_sheets import parts_of_sheet, printed_words
 from app.services.recognise_tables import TablesRead, read_tables
 from app.services.wording import fold, with_digits
 
@@ -64,7 +65,7 @@ class _Reading:
 
 def recognise(source: SourceDocument, catalogue: Catalogue) -> Report:
     """Understand a file; raise UnreadableError where it has neither a chapter nor a table."""
-    lines = _lines(source)
+    lines = _lines(source, catalogue)
     newest = catalogue.form_for_year(max(catalogue.first_years.values()))
     chapters, doubts = find_chapters(lines, newest)
     opening = lines[: chapters[0].line] if chapters else lines
@@ -72,6 +73,7 @@ def recognise(source: SourceDocument, catalogue: Catalogue) -> Report:
     title = "".join(line.text for line in opening[start:end])
     unit, year = _unit_and_year(title, source)
     reading = _Reading()
+    reading.doubts += [Doubt(note) for note in source.notes]
     if year is None:
         year = _year_from_text(lines, reading)
     form = catalogue.form_for_year(year) if year else newest
@@ -92,15 +94,25 @@ def recognise(source: SourceDocument, catalogue: Catalogue) -> Report:
     return Report(reading.slots, (*reading.doubts, *doubts, *tables.doubts))
 
 
-def _lines(source: SourceDocument) -> list[Line]:
+def _lines(source: SourceDocument, catalogue: Catalogue) -> list[Line]:
     lines: list[Line] = []
-    for block in source.blocks:
+    for block in _blocks(source, catalogue):
         if isinstance(block, SourceTable):
             lines.append(Line("", None, block))
         else:
             stripped = (text.strip() for text in block.text.split("\n"))
             lines += (Line(text, block.role) for text in stripped if text)
     return lines
+
+
+def _blocks(
+    source: SourceDocument, catalogue: Catalogue
+) -> Iterator[SourceParagraph | SourceTable]:
+    for block in source.blocks:
+        if isinstance(block, SourceTable) and block.is_sheet:
+            yield from parts_of_sheet(block, printed_words(catalogue))
+        else:
+            yield block
 
 
 def _tables(lines: Sequence[Line]) -> list[tuple[SourceTable, bool]]:

@@ -9,20 +9,17 @@ from typing import Final, cast
 
 from lxml import etree
 
+from app.markup.limits import (
+    MAX_ROWS,
+    MAX_SPAN,
+    MAX_WIDTH,
+    TOO_MANY_ROWS,
+    TOO_WIDE,
+)
 from app.model.source import SourceCell, SourceParagraph, SourceTable, UnreadableError
 from app.word.package import SourceRole, W
 
 SourceBlock = SourceParagraph | SourceTable
-
-MAX_SPAN: Final = 100
-MAX_WIDTH: Final = 200
-"""Word allows 63 columns; more is a broken or hostile file and not worth a large grid."""
-
-MAX_ROWS: Final = 400
-"""Rows of one table that are read; the largest of the form has 28."""
-
-MAX_BLOCKS: Final = 30_000
-"""Paragraphs and tables of a report: some 600 pages."""
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _ALTERNATE = f"{_MC}AlternateContent"
@@ -130,7 +127,7 @@ class BodyReader:
         above: dict[int, _OpenCell] = {}
         width = 0
         if len(rows) > MAX_ROWS:
-            raise UnreadableError(f"文件里有一张表超过 {MAX_ROWS} 行，不像年度报告")
+            raise UnreadableError(TOO_MANY_ROWS)
         for line, (row, elements) in enumerate(rows):
             position = _number(row.find(f"{_TRPR}/{_BEFORE}"), 0)
             current: dict[int, _OpenCell] = {}
@@ -149,7 +146,7 @@ class BodyReader:
                     current[position] = left = upper
                 position += span
                 if position > MAX_WIDTH:
-                    raise UnreadableError(f"文件里有一张表超过 {MAX_WIDTH} 列，不像年度报告")
+                    raise UnreadableError(TOO_WIDE)
             width = max(width, position)
             above = current
         cells = (SourceCell(c.text, c.line, c.position, c.across, c.down) for c in found)

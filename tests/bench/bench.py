@@ -1,6 +1,6 @@
 """How fast the program is: medians, and ratios to the named rival measured in the same run.
 
-uv run python tests/bench/bench.py [keys | start | export | print | texts | checks | corpus | memory] …
+uv run python tests/bench/bench.py [keys | start | export | print | texts | read | checks | corpus | memory] …
 """
 
 from __future__ import annotations
@@ -381,6 +381,31 @@ def bench_corpus() -> None:
     checks.corpus()
 
 
+def bench_read() -> None:
+    """The sample's exports read and recognised, warm."""
+    from app.exporters import all_exporters
+    from app.rules.figures import compute
+    from app.services.catalogue import load_catalogue
+    from app.services.compose import compose
+    from app.services.opening import open_report
+
+    catalogue = load_catalogue()
+    sample = open_report(SAMPLE, catalogue)
+    form = catalogue.form_of(sample)
+    document = compose(form, sample, compute(form, sample))
+    limits = {".docx": "goal: ≤ 15", ".html": "goal: ≤ 20", ".xlsx": ""}
+    with tempfile.TemporaryDirectory() as folder:
+        for suffix, limit in limits.items():
+            path = Path(folder) / f"sample{suffix}"
+            all_exporters().export(document, path)
+            open_report(path, catalogue)
+            times = [
+                milliseconds(lambda path=path: open_report(path, catalogue))
+                for _ in range(_EXPORTS)
+            ]
+            report(f"reading of the sample: {suffix}", times, limit)
+
+
 def bench_memory() -> None:
     """Memory of the program with the sample open and every tab seen."""
     done = subprocess.run(
@@ -400,6 +425,7 @@ BENCHES = {
     "texts": bench_texts,
     "checks": bench_checks,
     "corpus": bench_corpus,
+    "read": bench_read,
     "memory": bench_memory,
 }
 

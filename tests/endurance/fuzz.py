@@ -76,11 +76,11 @@ def _projects() -> list[bytes]:
     return [SAMPLE.read_bytes()]
 
 
-def _documents() -> list[bytes]:
+def _documents(suffix: str) -> list[bytes]:
     report = open_report(SAMPLE, CATALOGUE)
     form = CATALOGUE.form_of(report)
     with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / "fuzz.docx"
+        target = Path(folder) / f"fuzz{suffix}"
         all_exporters().export(compose(form, report, compute(form, report)), target)
         return [target.read_bytes()]
 
@@ -122,7 +122,9 @@ def _open_format(data: bytes, path: Path) -> object:
 CATALOGUE = load_catalogue()
 OPENERS = {
     "project": Opener(_projects, _open),
-    "docx": Opener(_documents, _open),
+    "docx": Opener(lambda: _documents(".docx"), _open),
+    "html": Opener(lambda: _documents(".html"), _open),
+    "xlsx": Opener(lambda: _documents(".xlsx"), _open),
     "snapshot": Opener(_snapshots, lambda data, _: load_snapshot(data)),
     "format": Opener(_formats, _open_format),
 }
@@ -158,7 +160,8 @@ def _damaged_zip(data: bytes, chance: random.Random) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as whole, zipfile.ZipFile(target, "w") as broken:
         names = whole.namelist()
-        victim = chance.choice([*names, "word/document.xml", "word/document.xml"])
+        body = max(names, key=lambda name: whole.getinfo(name).file_size)
+        victim = chance.choice([*names, body, body])
         for name in names:
             part = whole.read(name)
             if name == victim:

@@ -1,0 +1,38 @@
+"""What no report needs: files that go past these are left alone, for they would fill memory.
+
+Every sentence says what was met; the limits of a package stand with it, in `package.py`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+MAX_SPAN: Final = 100
+"""Columns or rows of one merged cell."""
+
+MAX_WIDTH: Final = 200
+"""Word allows 63 columns; more is a broken or hostile file and not worth a large grid."""
+
+MAX_ROWS: Final = 400
+"""Rows of one table that are read; the largest of the form has 28."""
+
+MAX_BLOCKS: Final = 30_000
+"""Paragraphs and tables of a report: some 600 pages."""
+
+MAX_PAGE_BYTES: Final = 30_000_000
+"""Of a web page; pictures that Word puts into pages as text make them this large."""
+
+MAX_ELEMENTS: Final = 150_000
+"""Of a web page; Word's own pages of the longest reports have 30,000."""
+
+MAX_CELLS: Final = 200_000
+"""Of all sheets of a workbook; the tables of a report have 600."""
+
+MAX_CHARACTERS: Final = 3_000_000
+"""Of all cells of a workbook, where a few bytes may repeat one text in every cell."""
+
+TOO_MANY_ROWS: Final = f"文件里有一张表超过 {MAX_ROWS} 行，不像年度报告"
+TOO_WIDE: Final = f"文件里有一张表超过 {MAX_WIDTH} 列，不像年度报告"
+TOO_LARGE: Final = "网页太大，不像一份年度报告"
+TOO_MANY_CELLS: Final = "工作簿里的内容太多，不像一份年度报告"
+TOO_MANY_BLOCKS: Final = "文件里的段落太多，不像一份年度报告"

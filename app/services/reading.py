@@ -1,0 +1,26 @@
+"""Files of other programs → Report: the one place that knows all readers."""
+
+from __future__ import annotations
+
+from app.model.report import Report
+from app.model.source import SourceDocument, UnreadableError
+from app.services.catalogue import Catalogue
+from app.services.recognise import recognise
+from app.sheet.reader import is_workbook, read_workbook
+from app.web.reader import is_page, read_page
+from app.word.reader import read_document
+
+_ZIP = b"PK\x03\x04"
+
+
+def read_foreign(data: bytes, catalogue: Catalogue) -> Report:
+    """The report in a file, whatever its name says; UnreadableError with one sentence."""
+    return recognise(_source(data), catalogue)
+
+
+def _source(data: bytes) -> SourceDocument:
+    if data.startswith(_ZIP):
+        return read_workbook(data) if is_workbook(data) else read_document(data)
+    if is_page(data):
+        return read_page(data)
+    raise UnreadableError("不是阳光年报工程文件，也不是 Word 文件、网页或 .xlsx 工作簿")
