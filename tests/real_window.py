@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -92,10 +93,20 @@ def window(
 
 @pytest.fixture
 def opened(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> MainWindow:
-    """The window with the sample report open, its 25 blank totals the only findings."""
+    """The window with the sample report open, its 25 blank totals the only findings.
+
+    What else the checks find in it (title, labels, a chapter of its own) has its own tests.
+    """
     path = tmp_path / "样本.nianbao"
-    text = SAMPLE.read_text(encoding="utf-8")  # its one sum that does not hold has its own tests
-    path.write_text(text.replace("公开信息 0 条，", "公开信息 206 条，"), encoding="utf-8")
+    text = SAMPLE.read_text(encoding="utf-8").replace("公开信息 0 条，", "公开信息 206 条，")
+    tidy = json.loads(text)
+    del tidy["evidence"]
+    tidy["doc_title"] = f"{tidy['unit']}2021年政府信息公开工作年度报告"
+    tidy["sections"][0]["title"] = "一、总体情况"
+    tidy["sections"][6]["title"] = "六、其他需要报告的事项"
+    del tidy["sections"][5]
+    tidy["cells"]["disclosure.penalties.decisions"] = 1  # not a report of nothing
+    path.write_text(json.dumps(tidy, ensure_ascii=False), encoding="utf-8")
     assert window.files.open_path(path)
     qtbot.wait(1)
     return window

@@ -13,6 +13,9 @@ class MalformedAddressError(ValueError):
         self.text = text
 
 
+_LAST_YEARS = "previous."
+
+
 class Address(NamedTuple):
     """Table, row and column of a figure, by key, never by position."""
 
@@ -27,6 +30,16 @@ class Address(NamedTuple):
         if len(parts) != len(cls._fields) or not all(part.isidentifier() for part in parts):
             raise MalformedAddressError(text)
         return cls(*parts)
+
+    @property
+    def last_years(self) -> Self:
+        """The same figure in last year's report, where checks compare with it."""
+        return self._replace(table=f"{_LAST_YEARS}{self.table}")
+
+    @property
+    def is_last_years(self) -> bool:
+        """Whether this is a figure of last year's report and stands in no table of this one."""
+        return self.table.startswith(_LAST_YEARS)
 
     def __str__(self) -> str:
         return f"{self.table}.{self.row}.{self.column}"

@@ -5,7 +5,7 @@ Every function returns an Edit for the report as it is now and changes nothing i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -184,6 +184,16 @@ def move_section(report: Report, section_id: str, position: int, label: str) -> 
     ids = [other for other in report.section_ids if other != section_id]
     ids.insert(position, section_id)
     return Edit(label, _reordered(report, tuple(ids), {}))
+
+
+def arrange_sections(report: Report, ids: Sequence[str], label: str) -> Edit:
+    """Put the chapters into another order; their numbers follow."""
+    return Edit(label, _reordered(report, tuple(ids), {}))
+
+
+def drop_evidence(report: Report, slots: Iterable[Slot], label: str) -> Edit:
+    """Forget what an import saw: it is put right."""
+    return Edit(label, tuple(report.change(s, None) for s in slots if report.get(s) is not None))
 
 
 def _single(report: Report, slot: Slot, value: Value | None, label: str) -> Edit:

@@ -2,9 +2,10 @@
 
     expression := ["-"] term (("+" | "-") term)*
     term       := "sum(" range ")" | cell | "(" expression ")"
-    cell       := segment "." segment              row and column of the table it stands in
+    cell       := [last] segment "." segment       row and column of the table it stands in
+    last       := "previous."                      of last year's report, not of this one
     segment    := key | "{row}" | "{column}"       a bound variable
-    range      := part "." part; part := segment | key ":" key   (in the order of the form)
+    range      := [last] part "." part; part := segment | key ":" key   (in the order of the form)
 
 There is no call, no attribute, no name but the keys of the form: text of a format file can
 compute a sum and do nothing else.
@@ -21,8 +22,9 @@ from typing import Protocol
 from app.model.address import Address
 
 _TOKEN = re.compile(
-    r"\s*(?:(?P<sum>sum\()|(?P<cell>[a-z_{][a-z0-9_{}:]*\.[a-z_{][a-z0-9_{}:]*)|(?P<sign>[-+()]))"
+    r"\s*(?:(?P<sum>sum\()|(?P<cell>(?:previous\.)?[a-z_{][a-z0-9_{}:]*\.[a-z_{][a-z0-9_{}:]*)|(?P<sign>[-+()]))"
 )
+_LAST_YEARS = "previous."
 _MAX_DEPTH = 20
 
 
@@ -68,10 +70,10 @@ class Linear:
         return tuple(address for _, address in self.terms)
 
     def evaluate(self, values: Mapping[Address, Decimal | None]) -> Decimal | None:
-        """Add up; None as soon as one cell is blank."""
+        """Add up; None as soon as one cell is blank or not known."""
         total = Decimal(0)
         for sign, address in self.terms:
-            value = values[address]
+            value = values.get(address)
             if value is None:
                 return None
             total = total + value if sign > 0 else total - value
@@ -150,7 +152,8 @@ class _Parser:
         return terms
 
     def _cells(self, token: str, *, ranges: bool) -> list[tuple[int, Address]]:
-        row_part, column_part = (self._bind(part) for part in token.split("."))
+        own = token.removeprefix(_LAST_YEARS)
+        row_part, column_part = (self._bind(part) for part in own.split("."))
         if not ranges and ":" in row_part + column_part:
             raise self._error(f"范围“{token}”要写在 sum(…) 里")
         try:
@@ -166,6 +169,8 @@ class _Parser:
         ]
         if not cells:
             raise self._error(f"“{token}”处没有可填的格")
+        if own != token:
+            return [(sign, address.last_years) for sign, address in cells]
         return cells
 
     def _bind(self, segment: str) -> str:

@@ -21,7 +21,13 @@ FigureKind = Literal["count", "change", "amount"]
 """count: whole and not negative; change: whole, may be negative; amount: with decimals."""
 
 LabelRole = Literal["text", "row", "column", "group"]
-Relation = Literal["==", ">="]
+Relation = Literal["==", ">=", "zero", "some", "steady"]
+"""==, >=: actual against expected; zero: actual is none; some: where there is something expected,
+there is something actual; steady: neither is many times the other."""
+
+_MANY, _TIMES = 20, 5
+"""Figures of which the larger is below 20 may double and halve; from there on, five times the
+other is worth a look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +101,7 @@ class Message:
         words: list[str] = []
         for kind, part in self.parts:
             if isinstance(part, Address):
-                value = values[part]
+                value = values.get(part)
                 words.append("空白" if value is None else format_number(value))
             else:
                 words.append(format_number(sides[part]) if kind == "side" else part)
@@ -104,7 +110,10 @@ class Message:
 
 @dataclass(frozen=True)
 class Check:
-    """One declared relation between cells, of one row or column; `brief` says it in signs."""
+    """One declared relation between cells, of one row or column; `brief` says it in signs.
+
+    `from_year`: the first report year that it holds for, 0 for all.
+    """
 
     rule: str
     relation: Relation
@@ -113,15 +122,37 @@ class Check:
     focus: Address
     message: Message
     brief: str = ""
+    from_year: int = 0
 
     def holds(self, expected: Decimal, actual: Decimal) -> bool:
         """Whether the two sides stand as the form wants."""
-        return actual == expected if self.relation == "==" else actual >= expected
+        match self.relation:
+            case "==":
+                return actual == expected
+            case ">=":
+                return actual >= expected
+            case "zero":
+                return actual == 0
+            case "some":
+                return expected == 0 or actual != 0
+            case "steady":
+                less, more = sorted((abs(actual), abs(expected)))
+                return more < _MANY or more < _TIMES * less
 
     @cached_property
     def cells(self) -> tuple[Address, ...]:
-        """Every cell compared, the one where the fault shows first."""
-        return tuple(dict.fromkeys((self.focus, *self.actual.addresses, *self.expected.addresses)))
+        """Every cell of this report compared, the one where the fault shows first."""
+        compared = (self.focus, *self.actual.addresses, *self.expected.addresses)
+        return tuple(dict.fromkeys(a for a in compared if not a.is_last_years))
+
+    @cached_property
+    def needs_last_year(self) -> bool:
+        """Whether it compares with last year's report."""
+        return any(
+            address.is_last_years
+            for side in (self.actual, self.expected)
+            for address in side.addresses
+        )
 
 
 @dataclass(frozen=True)
@@ -142,6 +173,8 @@ class Table:
     aliases: tuple[str, ...] = ()
     formulas: tuple[Formula, ...] = ()
     checks: tuple[Check, ...] = ()
+    first_year: int = 0
+    last_year: int | None = None
 
     @property
     def row_keys(self) -> Sequence[str]:
@@ -195,6 +228,19 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Aspect:
+    """Something that a chapter must speak of.
+
+    `headings`: one of them stands in the heading of a paragraph about it; `words`: where the
+    chapter has no such headings, one of them in its text is enough.
+    """
+
+    name: str
+    headings: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SectionSpec:
     """A chapter that the form requires."""
 
@@ -205,6 +251,7 @@ class SectionSpec:
     must_have_text: bool
     aliases: tuple[str, ...] = ()
     hint: str = ""
+    aspects: tuple[Aspect, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from app.model.address import Address
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Previous:
     """Figures and texts of a report of the year before; nothing in it refers to a file.
 
@@ -23,6 +24,15 @@ class Previous:
     values: Mapping[Address, Decimal] = field(default_factory=dict[Address, Decimal])
     texts: Mapping[str, str] = field(default_factory=dict[str, str])
     titles: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    @cached_property
+    def cells(self) -> Mapping[Address, Decimal]:
+        """The figures under the addresses that checks have for them."""
+        return {address.last_years: value for address, value in self.values.items()}
+
+    def precedes(self, year: int | None) -> bool:
+        """Whether it is the report of the year before; True where either year is not known."""
+        return self.year is None or year is None or self.year == year - 1
 
     def value(self, address: Address) -> Decimal | None:
         """Last year's figure at an address, None where it is not known."""

@@ -15,11 +15,12 @@ from app.model.references import References
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 """Years that a report can have; files and input fields hold to the same."""
 
-Kind = Literal["cell", "printed", "field", "title", "text", "aside", "house", "links"]
+Kind = Literal["cell", "printed", "field", "title", "text", "aside", "house", "links", "evidence"]
 """cell: an input; printed: a derived figure as an imported file had it; field: a particular
 (unit, year, sections …); title, text: of the section named by the key; aside: why a finding, named
 by its fingerprint, was set aside; house: a value of the house style that is not the form's;
-links: the references in the text of a section."""
+links: the references in the text of a section;
+evidence: what an import saw (see `model/evidence`)."""
 
 
 class Slot(NamedTuple):

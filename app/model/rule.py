@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -22,7 +23,8 @@ class Rule:
     """One entry of the catalogue of checks (`resources/rules.toml`).
 
     `example` is a breach of it as it stands in a report, for the user who asks why.
-    `wordings` are what it looks for in texts, where it is about texts.
+    `wordings` are what it looks for in texts, where it is about texts; `words` are lists of words
+    that the check goes by, each by its name.
     """
 
     id: str
@@ -31,3 +33,6 @@ class Rule:
     example: str
     remedy: str
     wordings: tuple[Wording, ...] = field(default=(), hash=False)
+    words: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict[str, tuple[str, ...]], hash=False
+    )

@@ -10,10 +10,14 @@ from app.rules.finding import Finding
 
 def check_arithmetic(case: Case) -> Iterator[Finding]:
     """Every declared relation that does not hold; one with a blank in it is not judged."""
-    form, values = case.form, case.printed
+    form, values = case.form, case.comparable
     for table in form.tables.values():
         section = form.section_of(table.key).id
         for check in table.checks:
+            if check.from_year > (case.report.year or 0):
+                continue
+            if check.needs_last_year and case.previous is None:
+                continue
             expected, actual = check.expected.evaluate(values), check.actual.evaluate(values)
             if expected is None or actual is None or check.holds(expected, actual):
                 continue

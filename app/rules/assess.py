@@ -16,14 +16,20 @@ from app.rules.case import Case, Check, Memo
 from app.rules.cells import check_cells
 from app.rules.figures import Values
 from app.rules.finding import Finding
+from app.rules.frame import check_frame
+from app.rules.plausible import check_plausible
 from app.rules.prose.check import check_prose
+from app.rules.repeated import check_repeated
 from app.rules.structure import check_structure
 from app.rules.text.check import check_texts
 
 CHECKS: tuple[Check, ...] = (
     check_structure,
+    check_frame,
     check_arithmetic,
     check_cells,
+    check_plausible,
+    check_repeated,
     check_prose,
     check_texts,
 )

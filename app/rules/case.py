@@ -73,10 +73,20 @@ class Case:
         previous: Previous | None = None,
         memo: Memo | None = None,
     ) -> Self:
-        """The case of a report as it is now, with all its figures computed."""
+        """The case of a report as it is now, with all its figures computed.
+
+        A report of any other year than the one before is not last year's and is left aside.
+        """
+        if previous is not None and not previous.precedes(report.year):
+            previous = None
         values = compute(form, report)
         printed = as_printed(values, report)
         return cls(form, report, rules, values, printed, previous, memo or Memo())
+
+    @cached_property
+    def comparable(self) -> Values:
+        """This year's figures as printed, and last year's under addresses of their own."""
+        return self.printed if self.previous is None else {**self.previous.cells, **self.printed}
 
     @cached_property
     def texts(self) -> Mapping[str, str]:

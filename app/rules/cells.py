@@ -16,6 +16,7 @@ from app.model.report import Report
 from app.model.rule import Rule
 from app.rules.case import Case
 from app.rules.finding import Finding
+from app.rules.frame import is_missing
 
 Rules = Mapping[str, Rule]
 
@@ -33,6 +34,8 @@ def check_cells(case: Case) -> Iterator[Finding]:
     form, report, rules = case.form, case.report, case.rules
     for table in form.tables.values():
         section = form.section_of(table.key).id
+        if is_missing(case, table):
+            continue
         if _is_untouched(table, report):
             yield Finding(
                 rules["C-EMPTY"],

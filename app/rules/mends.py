@@ -5,29 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from app.model.address import Address
-from app.model.edits import put_figures, put_text, restore_section, take_computed
+from app.model.edits import put_figures, put_text, take_computed
 from app.model.form import Form
 from app.model.numbers import Figure, format_number, is_not_applicable, parse_figure
 from app.model.places import slot_of, text_at
 from app.model.report import Edit, Report
 from app.rules.figures import Values
 from app.rules.finding import Finding
+from app.rules.mends_form import chapter_mends
 from app.rules.prose.mends import RULES as _PROSE
 from app.rules.prose.mends import prose_mends
 
 _ZERO = frozenset({"C-EMPTY", "C-SLASH"})
 _NUMBER = frozenset({"N-TEXT"})
 _TOTAL = frozenset({"C-EMPTY", "C-SLASH", "N-TEXT", "N-INT", "T3-ROW", "T3-SUM", "T4-SUM"})
-_CHAPTER = frozenset({"S-MISSING"})
+_LAST_YEARS = frozenset({"Y-CARRY"})
 
 
 def mends(finding: Finding, form: Form, report: Report, values: Values) -> Iterator[Edit]:
     """Edits that put a finding right; the label of each says what it does.
 
     Blanks and signs that stand for nothing become 0; a printed total that differs from the
-    computed one gives way to it; a number with words around it loses the words; a missing chapter
-    comes back; words give way to those that are certain, a number of the text to the table's.  Only
-    rules whose breach such an edit ends have it.
+    computed one gives way to it; a number with words around it loses the words; a carried-in
+    count becomes last year's; chapters, titles and labels come to the form; words give way to
+    those that are certain, a number of the text to the table's.  Only rules whose breach such an
+    edit ends have it.
     """
     rule = finding.rule.id
     inputs = [address for address in finding.focus if address not in form.derived]
@@ -37,10 +39,9 @@ def mends(finding: Finding, form: Form, report: Report, values: Values) -> Itera
         yield from _numbers(inputs, form, report)
     if rule in _TOTAL:
         yield from _totals(finding, form, report, values)
-    if rule in _CHAPTER and finding.section not in report.section_ids:
-        yield restore_section(report, form, finding.section, "补上这一章")
-    elif rule in _CHAPTER and not report.section(finding.section).title:
-        yield restore_section(report, form, finding.section, "补上标题")
+    if rule in _LAST_YEARS:
+        yield from _carried_in(inputs, finding, form, report)
+    yield from chapter_mends(finding, form, report)
     yield from _reworded(finding, report)
     if rule in _PROSE:
         yield from prose_mends(finding, form, report, values)
@@ -63,6 +64,16 @@ def _numbers(inputs: Sequence[Address], form: Form, report: Report) -> Iterator[
     if wordy:
         words = "只留下数" if len(wordy) > 1 else f"改为 {next(iter(wordy.values())).text}"
         yield put_figures(report, form, wordy, words)
+
+
+def _carried_in(
+    inputs: Sequence[Address], finding: Finding, form: Form, report: Report
+) -> Iterator[Edit]:
+    """What last year's report carried over is what this year's must begin with."""
+    if finding.expected is not None and inputs:
+        label = f"用上年的 {format_number(finding.expected)}"
+        figures = dict.fromkeys(inputs, Figure(finding.expected))
+        yield put_figures(report, form, figures, label)
 
 
 def _stands_for_nothing(figure: Figure) -> bool:

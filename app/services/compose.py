@@ -197,7 +197,7 @@ def _printed_table(table: Table, report: Report, values: Values) -> PrintedTable
         tuple(ordered),
         table.name,
         table.title,
-        tuple(_printed_check(check, numbers) for check in table.checks),
+        tuple(_printed_check(check, numbers) for check in table.checks if check.brief),
     )
 
 

@@ -14,6 +14,7 @@ from itertools import takewhile
 from typing import Final
 
 from app.model.chapters import chinese_number
+from app.model.evidence import NO_TITLE, AlteredLabel, no_table, old_rows
 from app.model.form import Form
 from app.model.quotes import shortened
 from app.model.report import Doubt, Report, Slot, Value
@@ -91,6 +92,7 @@ def recognise(source: SourceDocument, catalogue: Catalogue) -> Report:
     _put_preamble(reading, [*opening[:start], *opening[end:]])
     _put_chapters(reading, form, chapters, chapter_lines, tables)
     _put_figures(reading, form, tables)
+    _put_evidence(reading, form, title, tables)
     return Report(reading.slots, (*reading.doubts, *doubts, *tables.doubts))
 
 
@@ -352,3 +354,16 @@ def _put_figures(reading: _Reading, form: Form, tables: TablesRead) -> None:
     reading.slots |= {
         Slot("printed", address): figure for address, figure in tables.printed.items()
     }
+
+
+def _put_evidence(reading: _Reading, form: Form, title: str, tables: TablesRead) -> None:
+    """What the report cannot show by itself: labels, old rows, what is not there at all."""
+    if not title:
+        reading.slots[NO_TITLE] = "1"
+    for key in form.tables:
+        if key not in tables.found:
+            reading.slots[no_table(key)] = "1"
+        if rows := tables.old_rows.get(key):
+            reading.slots[old_rows(key)] = rows
+        for label, printed in tables.labels.get(key, {}).items():
+            reading.slots[AlteredLabel(key, label, printed).slot] = printed

@@ -92,6 +92,8 @@ class Placing:
 
     table: Table
     texts: dict[Address, str] = field(default_factory=dict)
+    altered: dict[str, str] = field(default_factory=dict)
+    """Labels that the file has in other words, as the form has them and as the file has."""
     doubts: list[Doubt] = field(default_factory=list)
 
     def put(self, address: Address, text: str) -> None:
@@ -105,12 +107,17 @@ class Placing:
             sentence = f"{place}出现了两次：{both}，取前一个"
             self.doubts.append(Doubt(sentence, (address,), text))
 
+    def note(self, label: Label, printed: str) -> None:
+        """Remember a label whose words are not the form's; its number does not matter."""
+        if without_any_number(fold(printed)) != without_any_number(fold(label.text)):
+            self.altered.setdefault(label.text, " ".join(printed.split()))
+
     def doubt(self, sentence: str, quote: str = "") -> None:
         """Add a doubt about this table as a whole."""
         self.doubts.append(Doubt(f"{self.table.name}{sentence}", (), quote))
 
 
-def place_exactly(source: SourceTable, vocabulary: Vocabulary) -> dict[Address, str] | None:
+def place_exactly(source: SourceTable, vocabulary: Vocabulary) -> Placing | None:
     """The figures of a table that is the form's own, label for label; None for any other.
 
     Every label must stand exactly where the form prints it, so that a figure's place is as
@@ -121,20 +128,22 @@ def place_exactly(source: SourceTable, vocabulary: Vocabulary) -> dict[Address, 
     if source.line_count - caption != table.line_count or source.width != len(table.widths):
         return None
     cells = {(cell.line - caption, cell.position): cell for cell in source.cells}
+    placing = Placing(table)
     for label in table.labels:
         cell = cells.get((label.line, label.position))
         if cell is None or (cell.across, cell.down) != (label.across, label.down):
             return None
         word = fold(cell.text)
-        if word != fold(label.text) and word not in {fold(alias) for alias in label.aliases}:
-            return None
-    placed: dict[Address, str] = {}
+        if word != fold(label.text):
+            if word not in {fold(alias) for alias in label.aliases}:
+                return None
+            placing.note(label, cell.text)
     for figure in table.figures:
         cell = cells.get((figure.line, figure.position))
         if cell is None or (cell.across, cell.down) != (figure.across, 1):
             return None
-        placed[figure.address] = cell.text
-    return placed
+        placing.texts[figure.address] = cell.text
+    return placing
 
 
 def place_figures(source: SourceTable, vocabulary: Vocabulary, placing: Placing) -> None:
@@ -237,6 +246,8 @@ class _Reading:
             self._labels[cell] = found
             if without_any_number(word) != without_any_number(fold(found.text)):
                 self._placing.doubt(f"里的“{shortened(cell.text)}”当作“{found.text}”", cell.text)
+        for cell, label in self._labels.items():
+            self._placing.note(label, cell.text)
 
     def _left_edge(self, words: Mapping[SourceCell, str]) -> int:
         """Where figures begin: after the row labels, and not after the first head of a column.

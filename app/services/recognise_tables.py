@@ -35,6 +35,10 @@ class TablesRead:
     found: dict[str, int] = field(default_factory=dict)
     """Keys of the tables that are there, with their places among the tables of the file."""
     doubts: list[Doubt] = field(default_factory=list)
+    labels: dict[str, dict[str, str]] = field(default_factory=dict)
+    """For each table the labels in other words: as the form has them, and as the file has."""
+    old_rows: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """For each table the names of rows and columns that only an older form has."""
 
 
 @dataclass(slots=True)
@@ -64,6 +68,7 @@ def read_tables(tables: Sequence[tuple[SourceTable, bool]], forms: Sequence[Form
         if own:
             read.found[key] = min(piece.place for piece in pieces if piece.key == key)
             _read_table(own, chosen, read)
+            read.old_rows[key] = _old_rows(own, vocabularies)
         else:
             name = f"{chosen.table.name}（{chosen.table.title}）"
             read.doubts.append(Doubt(f"没有找到{name}，或者它是图片"))
@@ -113,16 +118,31 @@ def _choose(vocabularies: Sequence[Vocabulary], tables: Sequence[SourceTable]) -
     return max(vocabularies, key=lambda vocabulary: vocabulary.fit(words))
 
 
+def _old_rows(tables: Sequence[SourceTable], vocabularies: Sequence[Vocabulary]) -> tuple[str, ...]:
+    """Rows and columns of the file that an older form has and the one expected has not."""
+    words = _words(tables)
+    expected = vocabularies[0]
+    found = {
+        label.text: None
+        for vocabulary in vocabularies[1:]
+        if vocabulary.table.first_year < expected.table.first_year
+        for word, label in vocabulary.exact.items()
+        if label.role in ("row", "column") and word in words and word not in expected.exact
+    }
+    return tuple(found)
+
+
 def _read_table(sources: Sequence[SourceTable], vocabulary: Vocabulary, read: TablesRead) -> None:
     table = vocabulary.table
     placing = Placing(table)
     exact = [placed for source in sources if (placed := place_exactly(source, vocabulary))]
     if exact:
-        placing.texts = dict(exact[0])
-        _report_others(placing, exact[1:], len(sources) - len(exact))
+        placing = exact[0]
+        _report_others(placing, [other.texts for other in exact[1:]], len(sources) - len(exact))
     else:
         for source in sources:
             place_figures(source, vocabulary, placing)
+    read.labels[table.key] = placing.altered
     read.doubts += placing.doubts
     read.doubts += _shifted_rows(table, placing.texts)
     _report_missing(table, placing.texts, read)

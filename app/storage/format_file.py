@@ -15,8 +15,18 @@ from typing import Annotated, Literal, TypeVar
 import msgspec
 
 from app.model.address import Address
-from app.model.expression import ExpressionError, expand_range, parse_expression
-from app.model.form import Check, FigureKind, Form, Formula, Message, Relation, SectionSpec, Table
+from app.model.expression import ExpressionError, Linear, expand_range, parse_expression
+from app.model.form import (
+    Aspect,
+    Check,
+    FigureKind,
+    Form,
+    Formula,
+    Message,
+    Relation,
+    SectionSpec,
+    Table,
+)
 from app.model.house import HouseStyle
 from app.model.layout import LabelSpec, LayoutError, lay_out
 from app.storage.damage import DamagedInstallationError
@@ -58,13 +68,14 @@ class _FormulaEntry(msgspec.Struct, forbid_unknown_fields=True):
 
 class _CheckEntry(msgspec.Struct, forbid_unknown_fields=True):
     rule: str
-    expected: str
     actual: str
     message: str
     brief: str = ""
+    expected: str = ""
     focus: str = ""
     over: dict[Literal["row", "column"], str] = {}
     relation: Relation = "=="
+    from_year: int = 0
 
 
 class _TableEntry(msgspec.Struct, forbid_unknown_fields=True):
@@ -79,6 +90,12 @@ class _TableEntry(msgspec.Struct, forbid_unknown_fields=True):
     checks: list[_CheckEntry] = []
 
 
+class _AspectEntry(msgspec.Struct, forbid_unknown_fields=True):
+    name: Words
+    headings: Annotated[tuple[Words, ...], msgspec.Meta(min_length=1)]
+    words: Annotated[tuple[Words, ...], msgspec.Meta(min_length=1)]
+
+
 class _SectionEntry(msgspec.Struct, forbid_unknown_fields=True):
     id: Key
     title: Words
@@ -87,6 +104,7 @@ class _SectionEntry(msgspec.Struct, forbid_unknown_fields=True):
     must_have_text: bool = False
     hint: str = ""
     aliases: tuple[str, ...] = ()
+    aspects: tuple[_AspectEntry, ...] = ()
 
 
 class _FormatEntry(msgspec.Struct, forbid_unknown_fields=True):
@@ -97,6 +115,7 @@ class _FormatEntry(msgspec.Struct, forbid_unknown_fields=True):
     doc_title: str
     sections: list[_SectionEntry]
     tables: list[_TableEntry]
+    last_year: int | None = None
 
 
 class FormatFileError(DamagedInstallationError):
@@ -129,7 +148,7 @@ def _form(entry: _FormatEntry, house: HouseStyle) -> Form:
     _refuse_twins("tables", [table.key for table in entry.tables])
     _refuse_twins("sections", [section.id for section in entry.sections])
     tables = {
-        table.key: _table(table, entry.id, f"tables[{index}]")
+        table.key: _table(table, entry, f"tables[{index}]")
         for index, table in enumerate(entry.tables)
     }
     for index, section in enumerate(entry.sections):
@@ -137,12 +156,25 @@ def _form(entry: _FormatEntry, house: HouseStyle) -> Form:
             raise MalformedError(f"sections[{index}].table", f"没有表“{section.table}”")
     for key in tables.keys() - {section.table for section in entry.sections}:
         raise MalformedError("tables", f"表“{key}”不属于任何一章")
-    sections = tuple(SectionSpec(**msgspec.structs.asdict(section)) for section in entry.sections)
+    sections = tuple(_section(section) for section in entry.sections)
     try:
         entry.doc_title.format(unit="", year="")
     except (KeyError, IndexError, ValueError, AttributeError) as error:
         raise MalformedError("doc_title", "只能用 {unit} 和 {year}") from error
     return Form(entry.id, entry.name, entry.notice, entry.doc_title, sections, tables, house)
+
+
+def _section(entry: _SectionEntry) -> SectionSpec:
+    return SectionSpec(
+        id=entry.id,
+        title=entry.title,
+        short=entry.short,
+        table=entry.table,
+        must_have_text=entry.must_have_text,
+        aliases=entry.aliases,
+        hint=entry.hint,
+        aspects=tuple(Aspect(a.name, a.headings, a.words) for a in entry.aspects),
+    )
 
 
 def _refuse_twins(place: str, names: list[str]) -> None:
@@ -151,7 +183,7 @@ def _refuse_twins(place: str, names: list[str]) -> None:
             raise MalformedError(f"{place}[{index}]", f"“{name}”出现了两次")
 
 
-def _table(entry: _TableEntry, form: str, place: str) -> Table:
+def _table(entry: _TableEntry, form: _FormatEntry, place: str) -> Table:
     specs = [
         [_label(label, f"{place}.lines[{i}][{j}]") for j, label in enumerate(line)]
         for i, line in enumerate(entry.lines)
@@ -166,7 +198,7 @@ def _table(entry: _TableEntry, form: str, place: str) -> Table:
         raise MalformedError(f"{place}.lines[{error.line}]", str(error)) from error
     bare = Table(
         key=entry.key,
-        form=form,
+        form=form.id,
         name=entry.name,
         title=entry.title,
         widths=entry.widths,
@@ -177,6 +209,8 @@ def _table(entry: _TableEntry, form: str, place: str) -> Table:
         rows=layout.rows,
         columns=layout.columns,
         aliases=entry.aliases,
+        first_year=form.first_year,
+        last_year=form.last_year,
     )
     formulas = [
         formula
@@ -253,7 +287,7 @@ def _refuse_circles(formulas: list[Formula], place: str) -> None:
 def _checks(entry: _CheckEntry, table: Table, place: str) -> Iterator[Check]:
     for bound in _bindings(entry.over, table, place):
         try:
-            expected = parse_expression(entry.expected, table, bound)
+            expected = _expected(entry, table, bound, place)
             actual = parse_expression(entry.actual, table, bound)
             focus = parse_expression(entry.focus or entry.actual, table, bound).addresses
             message = _message(entry.message, table, bound, f"{place}.message")
@@ -261,7 +295,26 @@ def _checks(entry: _CheckEntry, table: Table, place: str) -> Iterator[Check]:
             raise MalformedError(place, str(error)) from error
         if entry.focus and len(focus) != 1:
             raise MalformedError(f"{place}.focus", "应为一个格")
-        yield Check(entry.rule, entry.relation, expected, actual, focus[0], message, entry.brief)
+        if focus[0].is_last_years:
+            raise MalformedError(f"{place}.focus", "应为本年的格")
+        yield Check(
+            entry.rule,
+            entry.relation,
+            expected,
+            actual,
+            focus[0],
+            message,
+            entry.brief,
+            entry.from_year,
+        )
+
+
+def _expected(entry: _CheckEntry, table: Table, bound: Mapping[str, str], place: str) -> Linear:
+    """The other side; a figure that must be none is compared with nothing."""
+    if (entry.relation == "zero") == bool(entry.expected):
+        reason = "有 expected，不能用 zero" if entry.expected else "缺少“expected”"
+        raise MalformedError(place, reason)
+    return parse_expression(entry.expected, table, bound) if entry.expected else Linear(())
 
 
 def _message(template: str, table: Table, bound: Mapping[str, str], place: str) -> Message:

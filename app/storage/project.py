@@ -76,6 +76,8 @@ class _ProjectEntry(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=Tr
     doubts: list[_DoubtEntry] = []
     set_aside: dict[Fingerprint, Reason] = {}
     links: dict[str, list[_LinkEntry]] = {}
+    evidence: dict[Reason, Reason | tuple[Reason, ...]] = {}
+    """What the import saw and the report does not show: see `model/evidence`."""
 
 
 def dump_project(report: Report) -> bytes:
@@ -108,8 +110,20 @@ def dump_project(report: Report) -> bytes:
         ],
         links={s.id: links for s in report.sections if (links := _links(report, s))},
         set_aside={key: _sound(report.asides[key]) for key in sorted(report.asides)},
+        evidence=_evidence(report),
     )
     return encode_json(entry)
+
+
+def _evidence(report: Report) -> dict[str, str | tuple[str, ...]]:
+    seen = {str(slot.key): value for slot, value in report.slots.items() if slot.kind == "evidence"}
+    return {
+        _sound(key): _sound(value)
+        if isinstance(value, str)
+        else tuple(_sound(name) for name in value if isinstance(name, str))
+        for key, value in sorted(seen.items())
+        if isinstance(value, (str, tuple))
+    }
 
 
 def load_project(data: bytes) -> Report:
@@ -168,6 +182,7 @@ def _report(entry: _ProjectEntry) -> Report:
             raise MalformedError(f"links.{section_id}", "不在正文里")
         slots[Slot("links", section_id)] = references
     slots |= {Slot("aside", key): reason for key, reason in entry.set_aside.items()}
+    slots |= {Slot("evidence", key): seen for key, seen in entry.evidence.items()}
     doubts = (
         Doubt(d.message, tuple(Address.parse(key) for key in d.cells), d.quote)
         for d in entry.doubts

@@ -19,6 +19,7 @@ class _RuleEntry(msgspec.Struct, forbid_unknown_fields=True):
     summary: Words
     example: Words
     remedy: Words
+    words: dict[Words, tuple[Words, ...]] = {}
 
 
 class RulesFileError(DamagedInstallationError):
@@ -37,6 +38,8 @@ def read_rules(path: Path) -> dict[str, Rule]:
     except MalformedError as error:
         raise RulesFileError(path, str(error)) from error
     return {
-        name: Rule(name, entry.severity, entry.summary, entry.example, entry.remedy)
+        name: Rule(
+            name, entry.severity, entry.summary, entry.example, entry.remedy, words=entry.words
+        )
         for name, entry in entries.items()
     }

@@ -8,8 +8,14 @@ from app.model.form import Form
 from app.services.catalogue import Catalogue
 
 DECLARED = {
-    "2019": {"T3-BAL", "T3-SUM", "T3-ROW", "T4-SUM"},
-    "2021": {"T2-STOCK", "T3-BAL", "T3-SUM", "T3-ROW", "T4-SUM"},
+    "2019": {
+        *("T3-BAL", "T3-SUM", "T3-ROW", "T4-SUM"),
+        *("T4-PRE", "T4-PEND", "Y-CARRY", "Y-SWING"),
+    },
+    "2021": {
+        *("T2-STOCK", "T3-BAL", "T3-SUM", "T3-ROW", "T4-SUM"),
+        *("T4-PRE", "T4-PEND", "Y-CARRY", "Y-STOCK", "Y-SWING"),
+    },
 }
 SEVERITIES = {
     "T3-BAL": "error",
@@ -22,6 +28,27 @@ SEVERITIES = {
     "N-TEXT": "error",
     "N-INT": "error",
     "S-MISSING": "error",
+    "S-ORDER": "error",
+    "S-LEVEL": "warning",
+    "S-TITLE": "warning",
+    "S-EXTRA": "hint",
+    "S-ASPECT": "warning",
+    "S-TABLE": "error",
+    "S-OLDFORM": "error",
+    "S-LABEL": "warning",
+    "S-DOCTITLE": "warning",
+    "S-DATE": "warning",
+    "S-ACCOUNT": "warning",
+    "T3-SPLIT": "hint",
+    "T4-PRE": "hint",
+    "T4-PEND": "hint",
+    "U-WAN": "warning",
+    "C-ALLZERO": "hint",
+    "L-RULES": "warning",
+    "Y-CARRY": "error",
+    "Y-STOCK": "warning",
+    "Y-SWING": "hint",
+    "Y-DUP": "warning",
     "X-NEW": "warning",
     "X-DONE": "warning",
     "X-CARRY": "warning",
@@ -63,8 +90,15 @@ def test_every_declared_check_is_in_the_catalogue_of_rules(catalogue: Catalogue)
 @pytest.mark.parametrize(
     ("form_id", "counts"),
     [
-        ("2019", {"disclosure": 0, "requests": 7 + 7 + 23, "disputes": 3}),
-        ("2021", {"disclosure": 2, "requests": 7 + 7 + 25, "disputes": 3}),
+        ("2019", {"disclosure": 4, "requests": 7 + 7 + 23 + 7 + 23, "disputes": 3 + 1 + 3 + 3}),
+        (
+            "2021",
+            {
+                "disclosure": 2 + 2 + 6 + 4,
+                "requests": 7 + 7 + 25 + 7 + 25,
+                "disputes": 3 + 1 + 3 + 3,
+            },
+        ),
     ],
 )
 def test_each_check_runs_over_all_its_rows_or_columns(

@@ -10,6 +10,7 @@ from real_window import Answers
 
 from app.gui.main_window import MainWindow
 from app.gui.pages.chapter import ChapterPage
+from app.model.edits import write_text
 
 
 def _chapter(window: MainWindow, section_id: str) -> ChapterPage:
@@ -64,25 +65,26 @@ def test_text_pasted_from_word_comes_plain(opened: MainWindow) -> None:
 def test_own_chapter_is_added_before_the_last_one_and_numbered(opened: MainWindow) -> None:
     new = opened.chapters.add_named("重点领域公开")
     titles = [s.title for s in opened.session.report.sections]
-    assert titles[-2:] == ["七、重点领域公开", "八、其他需要报告的事项"]
+    assert titles[-2:] == ["六、重点领域公开", "七、其他需要报告的事项"]
     assert opened.view.current_id == new
-    assert opened.view.tabs.tabText(opened.view.tabs.currentIndex()) == "七、重点领域公开"
+    assert opened.view.tabs.tabText(opened.view.tabs.currentIndex()) == "六、重点领域公开"
     opened.session.undo()
     titles = [s.title for s in opened.session.report.sections]
-    assert titles[-1] == "七、其他需要报告的事项"
+    assert titles[-1] == "六、其他需要报告的事项"
     assert new not in opened.view.tabs.ids()
 
 
 def test_own_chapter_moves_and_goes_with_its_text(opened: MainWindow, answers: Answers) -> None:
     before = opened.session.report.copy()
-    _chapter(opened, "extra-1")
+    own = opened.chapters.add_named("重点工作落实情况")
+    opened.session.edit(write_text(opened.session.report, own, "按时完成。", "写"))
     opened.chapters.move(-1)
     titles = [s.title for s in opened.session.report.sections]
     assert titles[4:6] == ["五、重点工作落实情况", "六、存在的主要问题及改进情况"]
-    assert opened.view.current_id == "extra-1"
+    assert opened.view.current_id == own
     opened.chapters.remove()
     assert answers.asked == ["remove 五、重点工作落实情况"]
-    assert "extra-1" not in opened.session.report.section_ids
+    assert own not in opened.session.report.section_ids
     while opened.session.history.depth:
         opened.session.undo()
     assert opened.session.report == before
@@ -90,9 +92,9 @@ def test_own_chapter_moves_and_goes_with_its_text(opened: MainWindow, answers: A
 
 def test_own_chapter_is_renamed(opened: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.gui.chapter_desk.ask_chapter_name", lambda *_: "重点任务")
-    _chapter(opened, "extra-1")
+    own = opened.chapters.add_named("重点工作落实情况")
     opened.chapters.rename()
-    assert opened.session.report.section("extra-1").title == "六、重点任务"
+    assert opened.session.report.section(own).title == "六、重点任务"
 
 
 def test_required_chapter_cannot_be_removed_and_the_user_is_told(opened: MainWindow) -> None:

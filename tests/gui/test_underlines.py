@@ -133,7 +133,8 @@ def test_the_preamble_has_lines_too(qtbot: QtBot, checked: MainWindow) -> None:
 def test_f8_goes_to_the_title_of_the_file(qtbot: QtBot, checked: MainWindow) -> None:
     checked.actions_["totals"].trigger()
     _write(checked, Slot("field", "doc_title"), "标题丙丁")
-    qtbot.keyClick(checked, Qt.Key.Key_F8)
+    for _ in ("that the title is not the form's", "the word in it"):
+        qtbot.keyClick(checked, Qt.Key.Key_F8)
     page = checked.view.page("particulars")
     assert isinstance(page, ParticularsPage)
     assert page._title.selectedText() == WORD

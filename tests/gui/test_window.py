@@ -68,8 +68,7 @@ def test_tabs_are_in_the_order_of_the_report(opened: MainWindow) -> None:
         "三、依申请公开",
         "四、复议诉讼",
         "五、问题与改进",
-        "六、重点工作落实情况",
-        "七、其他事项",
+        "六、其他事项",
     ]
 
 

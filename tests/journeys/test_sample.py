@@ -21,12 +21,17 @@ from app.services.catalogue import Catalogue
 from app.services.opening import open_report
 
 
+def _errors(window: MainWindow) -> list[str]:
+    findings = window.session.assessment.findings
+    return [finding.rule.id for finding in findings if finding.severity == "error"]
+
+
 def _mend_everything(window: MainWindow, qtbot: QtBot) -> None:
-    """F8 to the next finding, then the button of its card, until nothing is left."""
+    """F8 to the next finding, then the button of its card, until no error is left."""
     findings = window.view.findings
     for _ in range(60):
         findings.refresh()
-        if not window.session.assessment.findings:
+        if not _errors(window):
             return
         window.actions_["next"].trigger()
         cards = [
@@ -62,12 +67,12 @@ def test_sample_from_file_to_document(
     qtbot: QtBot, opened: MainWindow, answers: Answers, tmp_path: Path, catalogue: Catalogue
 ) -> None:
     session, view = opened.session, opened.view
-    assert [f.rule.id for f in session.assessment.findings] == ["C-EMPTY"] * 25
+    assert _errors(opened) == ["C-EMPTY"] * 25
     _mend_everything(opened, qtbot)
-    assert session.assessment.findings == ()
+    assert not _errors(opened)
 
     _paste_table_three(opened)
-    assert session.assessment.findings == ()
+    assert not _errors(opened)
     assert session.assessment.values[Address.parse("requests.misc.total")] == 6 * 210 + 15
     for section, address, text in (
         ("disclosure", "disclosure.fees.amount", "59237.2449"),

@@ -222,9 +222,10 @@ def test_one_altered_cell_of_a_published_report_is_found_and_nothing_else(
         wrong = Figure(printed_value(form_2021, report, address) + step)
         changed = with_figure(form_2021, report, address, wrong)
         findings = assess(form_2021, changed, catalogue.rules).findings
-        assert arithmetic(findings) == breaches("2021", numbers_of(form_2021, changed)), address
-        assert findings, address
-        assert {f.severity for f in findings} == {"error"}
+        errors = [f for f in findings if f.severity == "error"]
+        assert arithmetic(errors) == breaches("2021", numbers_of(form_2021, changed)), address
+        assert errors, address
+        assert {f.rule.id for f in findings if f not in errors} <= {"T4-PRE", "T3-SPLIT"}
 
 
 @pytest.mark.parametrize("name", PUBLISHED)
@@ -241,6 +242,7 @@ def test_one_edited_cell_of_a_published_report_unbalances_its_column_and_the_tot
         more = Figure(printed_value(form_2021, report, address) + 1)
         changed.apply(put_figures(changed, form_2021, {address: more}, "改"))
         findings = assess(form_2021, changed, catalogue.rules).findings
+        findings = tuple(f for f in findings if f.rule.id != "T4-PRE")
         assert [f.rule.id for f in findings] == ["T3-BAL", "T3-BAL"], address
         assert [f.cells[0].column for f in findings] == [address.column, "total"], address
         numbers = {str(a): printed_value(form_2021, report, a) for a in form_2021.addresses}
@@ -386,4 +388,5 @@ def test_findings_come_worst_first_then_in_the_order_of_chapters(
         ("error", "requests"),
         ("error", "disputes"),
         ("warning", "disclosure"),
+        ("warning", "problems"),
     ]

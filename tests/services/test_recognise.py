@@ -83,7 +83,9 @@ def test_an_empty_report_comes_back_empty(form_2021: Form, catalogue: Catalogue)
 def test_the_sample_comes_back(sample: Report, catalogue: Catalogue) -> None:
     form = catalogue.form_of(sample)
     read = recognise(exported(form, sample), catalogue)
-    assert without_printed(read) == without_printed(sample)
+    seen = {slot for slot in sample.slots if slot.kind == "evidence"}
+    expected = without_printed(sample)
+    assert without_printed(read) == {s: v for s, v in expected.items() if s not in seen}
 
 
 TEXT = (
@@ -287,7 +289,7 @@ def test_labels_are_known_however_they_are_written(
     is_doubtful: bool,
 ) -> None:
     read = recognise(with_cells(source, labels), catalogue)
-    assert read.slots == clean.slots
+    assert {s: v for s, v in read.slots.items() if s.kind != "evidence"} == clean.slots
     assert bool(read.doubts) is is_doubtful
 
 

@@ -78,6 +78,6 @@ def test_the_window_prints_on_the_printer_that_was_chosen(
     choice: Callable[[QWidget, str, int], QPrinter] = choose
     monkeypatch.setattr(printing, "ask_printer", choice)
     opened.actions_["print"].trigger()
-    assert asked == [("2021", 5)]
+    assert asked == [("南岗区企业和投资服务局2021年政府信息公开工作年度报告", 5)]
     assert opened.notice.sentence == "已送去打印 5 页"
     assert count_of(tmp_path / "paper.pdf") == 5

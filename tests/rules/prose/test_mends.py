@@ -142,5 +142,5 @@ def test_words_that_claim_something_and_sums_in_the_text_are_left_to_people(
     text = "未收到政府信息公开申请。发布信息10条，其中动态3条、通知4条。"
     report.apply(put_text(report, OVERVIEW, text, "改"))
     found = [f.rule.id for f in assess(form_2021, report, catalogue.rules).findings]
-    assert found == ["X-NONE", "X-PARTS"]
+    assert [rule for rule in found if rule.startswith("X")] == ["X-NONE", "X-PARTS"]
     assert not offered(report, form_2021, catalogue)

@@ -1,0 +1,48 @@
+"""Y-DUP: a chapter of which more than half was in last year's report.
+
+The texts are compared by stretches of seven characters, numbers and punctuation aside, wherever
+they stand.  That takes one pass over each text and sees sentences that changed places.  A measure
+of edits (difflib, rapidfuzz) would need the square of the length or another library, and finds
+half the characters of any two such chapters in each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from app.rules.case import Case
+from app.rules.finding import Finding
+
+_STRETCH = 7
+_LEAST = 60
+"""Characters; the standing sentence of a short chapter may well be the same every year."""
+_MOST = Decimal("0.5")
+_SET_ASIDE = re.compile(r"[\W\d_〇一二三四五六七八九十百千万亿]+")
+
+
+def check_repeated(case: Case) -> Iterator[Finding]:
+    """Chapters whose text is mostly last year's."""
+    if case.previous is None:
+        return
+    for section in case.report.sections:
+        before = case.previous.texts.get(section.id, "")
+        share = case.memo(share_of_last_years, section.text, before)
+        if share > _MOST:
+            message = f"“{section.title}”的文字有 {share:.0%} 与上年报告相同：应按今年的情况重写"
+            yield Finding(case.rules["Y-DUP"], section.id, message)
+
+
+def share_of_last_years(text: str, before: str) -> Decimal:
+    """How much of a text stands in last year's, from 0 to 1; 0 for a short one."""
+    now, then = (_SET_ASIDE.sub("", words) for words in (text, before))
+    if len(now) < _LEAST or len(then) < _STRETCH:
+        return Decimal(0)
+    known = {then[i : i + _STRETCH] for i in range(len(then) - _STRETCH + 1)}
+    covered, end = 0, 0
+    for start in range(len(now) - _STRETCH + 1):
+        if now[start : start + _STRETCH] in known:
+            covered += start + _STRETCH - max(start, end)
+            end = start + _STRETCH
+    return Decimal(covered) / len(now)
