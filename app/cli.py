@@ -18,6 +18,7 @@ from app import __version__
 from app.desktop.door import DesktopError, this_desktop
 from app.exporters import all_exporters
 from app.model.blank import blank_report
+from app.model.previous import Previous
 from app.model.report import FIRST_YEAR, LAST_YEAR, Report
 from app.model.rule import SEVERITY_WORDS
 from app.model.source import UnreadableError
@@ -28,6 +29,7 @@ from app.services.compose import compose
 from app.services.describe import describe_check, describe_report, describe_unreadable
 from app.services.export import UnknownFormatError, export_notes
 from app.services.opening import open_report
+from app.services.previous import previous_of
 from app.services.succession import succeed
 from app.storage.atomic import WriteError, reason_of, write_atomically
 from app.storage.damage import DamagedInstallationError
@@ -92,6 +94,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="校核一份或多份报告")
     check.add_argument("files", type=Path, nargs="+", metavar="文件")
+    check.add_argument("--previous", type=Path, metavar="上年报告", help="与上年报告对照")
     check.add_argument("--json", action="store_true", help="按 JSON 输出")
     check.set_defaults(run=_check)
 
@@ -216,6 +219,7 @@ def _check(arguments: argparse.Namespace) -> int:
     entries: list[dict[str, object]] = []
     code = DONE
     assessor = Assessor(catalogue.rules)
+    previous = _previous(arguments.previous, catalogue)
     for path in arguments.files:
         try:
             report = open_report(path, catalogue)
@@ -226,7 +230,11 @@ def _check(arguments: argparse.Namespace) -> int:
             if not arguments.json:
                 sys.stderr.write(f"{error}\n")
             continue
-        assessment = assessor.assess(form, report)
+        if previous is not None and not previous.precedes(report.year):
+            sys.stderr.write(
+                f"“{path.name}”是 {report.year} 年的，上年报告是 {previous.year} 年的，没有对照\n"
+            )
+        assessment = assessor.assess(form, report, previous)
         if any(finding.severity == "error" for finding in assessment.findings):
             code = max(code, ERRORS_FOUND)
         entries.append(describe_check(path, report, form, assessment))
@@ -235,6 +243,11 @@ def _check(arguments: argparse.Namespace) -> int:
     if arguments.json:
         _print_json({"files": entries})
     return code
+
+
+def _previous(path: Path | None, catalogue: Catalogue) -> Previous | None:
+    """Last year's report, where one was named; raise UnreadableError."""
+    return None if path is None else previous_of(open_report(path, catalogue), catalogue)
 
 
 def _export(arguments: argparse.Namespace) -> int:

@@ -347,3 +347,53 @@ def test_what_nobody_foresaw_is_a_sentence_too(
     monkeypatch.setattr("app.cli.load_catalogue", fail)
     assert main(["check", str(SAMPLE)]) == 2
     assert capsys.readouterr().err == "程序内部出错（ZeroDivisionError），没有写出结果\n"
+
+
+def test_check_against_last_years_report(
+    tmp_path: Path, published_report: Callable[[str], Report], capsys: Capture
+) -> None:
+    """Suqian: what 2023 carried over is what 2024 began with; one figure changed breaks it."""
+    last, this = tmp_path / "2023.nianbao", tmp_path / "2024.nianbao"
+    save_report(published_report("suqian_2023"), last)
+    save_report(published_report("suqian_2024"), this)
+    main(["check", str(this), "--json"])
+    alone = [f["rule"] for f in _findings(capsys)]
+    main(["check", str(this), "--previous", str(last), "--json"])
+    compared = [f["rule"] for f in _findings(capsys)]
+    assert "Y-CARRY" not in alone
+    assert "Y-CARRY" not in compared
+
+    content = json.loads(last.read_text(encoding="utf-8"))
+    content["cells"]["requests.carried_out.natural"] += 1
+    content.pop("printed", None)
+    last.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    assert main(["check", str(this), "--previous", str(last), "--json"]) == 1
+    assert "Y-CARRY" in [f["rule"] for f in _findings(capsys)]
+
+
+def test_a_report_of_another_year_is_not_compared_and_that_is_said(
+    tmp_path: Path, published_report: Callable[[str], Report], capsys: Capture
+) -> None:
+    this = tmp_path / "2024.nianbao"
+    save_report(published_report("suqian_2024"), this)
+    main(["check", str(this), "--previous", str(this), "--json"])
+    captured = capsys.readouterr()
+    assert "上年报告是 2024 年的，没有对照" in captured.err
+    assert "Y-" not in captured.out
+
+
+def test_last_years_report_that_cannot_be_read_is_one_sentence(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    assert main(["check", str(SAMPLE), "--previous", str(tmp_path / "无.nianbao")]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.count("\n") == 1
+
+
+def _findings(capsys: Capture) -> list[dict[str, object]]:
+    files = _json(capsys)["files"]
+    assert isinstance(files, list)
+    (entry,) = files
+    found: list[dict[str, object]] = entry["findings"]
+    return found
