@@ -28,6 +28,7 @@ FAULTY, ABSENT = f"{FOLDER}/有错.nianbao", f"{FOLDER}/没有这份.nianbao"
 _WRONG_AT = "requests.received.natural"
 _FIGURE = 7
 _FAILED = 2
+_CLASSES = r"HKCU\Software\Classes"
 
 
 class Call(NamedTuple):
@@ -203,19 +204,32 @@ class Trial:
         _must(done.code == 0, "没有新建", done)
         done = self._run("--install-desktop", chinese=False)
         _must(done.code == 0, "没有登记", done)
-        opener = self.wine.start(["start", windows_path(self.folder / name)], self.folder)
+        opener = self.wine.start(self._registered(self.folder / name), self.folder)
         try:
             window = self._wait("双击没有打开窗口", lambda: self._window_named(unit))
             self._keys(window, "alt+F4")
             self._wait("窗口没有关闭", lambda: not self._window_named(unit))
         finally:
-            self.wine.finish(opener, 60)
+            self.wine.finish(opener, 90)
         done = self._run("--uninstall-desktop", chinese=False)
         _must(done.code == 0, "没有删除", done)
         removed = done.output.decode().splitlines()
-        left = self.wine.run(["reg", "query", r"HKCU\Software\Classes\.nianbao"])
+        left = self.wine.run(["reg", "query", rf"{_CLASSES}\.nianbao"])
         _must(left.code != 0, "文件类型还在", left)
         return f"{len(removed)} 项，已删除"
+
+    def _registered(self, file: Path) -> list[str]:
+        """The command that the registry has for a file of the type, as Explorer would start it.
+
+        Wine's own `start` opens no file at all in a prefix without its menu builder.
+        """
+        query = self.wine.run(["reg", "query", rf"{_CLASSES}\.nianbao", "/ve"])
+        kind = query.output.decode().split("REG_SZ")[-1].strip()
+        query = self.wine.run(["reg", "query", rf"{_CLASSES}\{kind}\shell\open\command", "/ve"])
+        words = query.output.decode().split("REG_SZ")[-1].strip()
+        _must('"%1"' in words, "没有登记打开的命令", query)
+        program = words.removesuffix(' "%1"').strip('"')
+        return [program, windows_path(file)]
 
     def _run(self, *arguments: str, chinese: bool) -> Outcome:
         return self.wine.run([self.program, *arguments], self.folder, chinese=chinese)
