@@ -87,12 +87,13 @@ class FileDesk:
         is_project = path.suffix.lower() == SUFFIX
         self._take_up(report, path if is_project else None, opened.digest if is_project else None)
         self._remember(path)
+        notes: list[str] = []
         if self._keeper.owner:
-            self._notice.say(f"“{path.name}”正由{self._keeper.owner}打开着；可以看，保存时另存为")
-        if report.doubts:
-            self._notice.say(
-                f"读入“{path.name}”时有 {len(report.doubts)} 处没有把握：{report.doubts[0].message}"
-            )
+            notes.append(f"“{path.name}”正由{self._keeper.owner}打开着；可以看，保存时会先问")
+        if doubts := report.doubts:
+            notes.append(f"读入“{path.name}”时有 {len(doubts)} 处没有把握：{doubts[0].message}")
+        if notes:
+            self._notice.say("。".join(notes))
         return True
 
     def _read(self, path: Path) -> Opened | None:

@@ -5,6 +5,8 @@ The one promise: whatever happens to program or PC, at most two seconds of typin
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from threading import Condition, Thread
@@ -28,6 +30,9 @@ class Keeper(QObject):
     failed = Signal(str)
     """Snapshots cannot be written; said once until they can again."""
 
+    _written = Signal(bool)
+    """From the writing thread: whether a snapshot has reached the disk."""
+
     def __init__(self, session: Session, folder: Path) -> None:
         super().__init__()
         self.session = session
@@ -39,7 +44,8 @@ class Keeper(QObject):
         self.owner = ""
         """Who else has the open file; "" where nobody has."""
         self._has_failed = False
-        self._writer = _Writer(self._recovery)
+        self._writer = _Writer(self._recovery, self._written.emit)
+        self._written.connect(self._tell)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_DELAY_MS)
@@ -65,10 +71,13 @@ class Keeper(QObject):
         if session.draft is not None:
             report.apply(session.draft)
         now = datetime.now()  # noqa: DTZ005  the user's own clock
-        self._writer.put(Snapshot(session.path, self._digest or "", now, report))
-        if self._writer.trouble and not self._has_failed:
+        base = None if session.path is None else session.path.absolute()
+        self._writer.put(Snapshot(base, self._digest or "", now, report))
+
+    def _tell(self, succeeded: bool) -> None:  # noqa: FBT001  what the signal carries
+        if not succeeded and not self._has_failed:
             self.failed.emit("自动备份写不进用户文件夹，请常按 Ctrl+S 保存")
-        self._has_failed = bool(self._writer.trouble)
+        self._has_failed = not succeeded
 
     def _forget_if_saved(self) -> None:
         if self.session.is_saved and self.session.draft is None:
@@ -138,8 +147,12 @@ class Keeper(QObject):
 
 
 def _live_lock(file: Path) -> QLockFile:
-    """The mark that the window of a snapshot is running; gone with its process."""
-    file.parent.mkdir(parents=True, exist_ok=True)
+    """The mark that the window of a snapshot is running; gone with its process.
+
+    A folder that cannot be written to has none, and no snapshots either.
+    """
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
     lock = QLockFile(f"{file}.lock")
     lock.setStaleLockTime(0)
     lock.tryLock(0)
@@ -158,9 +171,9 @@ def _is_alive(file: Path) -> bool:
 class _Writer:
     """A thread that writes the newest snapshot it was given; older ones are passed over."""
 
-    def __init__(self, recovery: Recovery) -> None:
-        self.trouble: OSError | None = None
+    def __init__(self, recovery: Recovery, told: Callable[[bool], object]) -> None:
         self._recovery = recovery
+        self._told = told
         self._news = Condition()
         self._next: Snapshot | None = None
         self._is_busy = False
@@ -200,9 +213,10 @@ class _Writer:
                 snapshot, self._next, self._is_busy = self._next, None, True
             try:
                 self._recovery.keep(snapshot)
-                self.trouble = None
-            except OSError as error:
-                self.trouble = error
+            except Exception:  # noqa: BLE001  whatever it is, the user learns that nothing is kept
+                self._told(False)  # noqa: FBT003  the one thing that is told
+            else:
+                self._told(True)  # noqa: FBT003
             with self._news:
                 self._is_busy = False
                 self._news.notify_all()

@@ -33,10 +33,13 @@ def read_recent(folder: Path) -> list[RecentReport]:
 
 
 def remember(folder: Path, report: RecentReport) -> None:
-    """Put a report first; that the list cannot be written is no reason to disturb anybody."""
+    """Put a report first; that the list cannot be written is no reason to disturb anybody.
+
+    Nor is a file whose name is no text: it is not listed.
+    """
     others = [entry for entry in read_recent(folder) if entry.path != report.path]
     try:
         folder.mkdir(parents=True, exist_ok=True)
         write_atomically(folder / "recent.json", encode_json([report, *others][:MOST]))
-    except (OSError, WriteError):
+    except (OSError, WriteError, UnicodeEncodeError):
         return

@@ -45,9 +45,21 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def is_text(path: Path) -> bool:
+    """Whether a path can be written down as text; names on Linux may be any bytes."""
+    try:
+        str(path).encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def dump_snapshot(snapshot: Snapshot) -> bytes:
-    """Write a snapshot; `load_snapshot` of the result is equal to it."""
-    base = "" if snapshot.base is None else str(snapshot.base)
+    """Write a snapshot; `load_snapshot` of the result is equal to it.
+
+    A base whose name is no text (bytes that are no UTF-8) is left out: the work is kept without it.
+    """
+    base = "" if snapshot.base is None or not is_text(snapshot.base) else str(snapshot.base)
     project = msgspec.Raw(dump_project(snapshot.report))
     return encode_json(_Envelope(_VERSION, base, snapshot.digest, snapshot.taken, project))
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
-from real_window import Answers
+from real_window import SAMPLE, Answers
 
 from app.gui.file_lock import lock_file
 from app.gui.main_window import MainWindow
@@ -290,10 +291,12 @@ def test_what_stood_in_the_file_before_the_first_save_is_a_version(opened: MainW
 
 
 def test_snapshots_that_cannot_be_written_are_said_once(
-    opened: MainWindow, monkeypatch: pytest.MonkeyPatch
+    opened: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """At the first that fails, whatever it fails of, and not at every one."""
+
     def refuse(*_: object) -> None:
-        raise PermissionError(13, "no")
+        raise RuntimeError
 
     monkeypatch.setattr(Recovery, "keep", refuse)
     keeper = opened.workplace.keeper
@@ -303,5 +306,53 @@ def test_snapshots_that_cannot_be_written_are_said_once(
         _rename(opened, f"第{number}局")
         keeper.keep()
         keeper.settle()
+        qtbot.waitUntil(lambda: bool(said))
     assert len(said) == 1
     assert "Ctrl+S" in said[0]
+
+
+def test_a_file_whose_name_is_no_text_is_opened_kept_and_saved(
+    window: MainWindow, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    """Guards names made in another encoding: on Linux they are bytes, and JSON has no place for them."""
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xb2\xe2.nianbao"))
+    path.write_bytes(SAMPLE.read_bytes())
+    assert window.files.open_path(path)
+    _rename(window)
+    window.workplace.keeper.keep()
+    window.workplace.keeper.settle()
+    (file,) = _snapshots(tmp_path)
+    kept = load_snapshot(file.read_bytes())
+    assert (kept.base, kept.report.unit) == (None, "改名局")
+    assert window.files.save()
+    assert open_report(path, catalogue).unit == "改名局"
+
+
+def test_a_snapshot_names_its_file_wherever_the_program_is_started_next(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("样本.nianbao").write_bytes(SAMPLE.read_bytes())
+    assert window.files.open_path(Path("样本.nianbao"))
+    _rename(window)
+    window.workplace.keeper.keep()
+    window.workplace.keeper.settle()
+    (file,) = _snapshots(tmp_path)
+    assert load_snapshot(file.read_bytes()).base == tmp_path / "样本.nianbao"
+
+
+def test_a_data_folder_that_cannot_be_made_is_no_hindrance(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Guards read-only sticks and shares: without snapshots, but the report opens and is saved."""
+    (tmp_path / "data").write_text("a file where the folder should be")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    window = build_window()
+    qtbot.addWidget(window, before_close_func=lambda w: w.session.history.mark_clean())
+    window.show_start()
+    path = tmp_path / "样本.nianbao"
+    path.write_bytes(SAMPLE.read_bytes())
+    assert window.files.open_path(path)
+    _rename(window)
+    assert window.files.save()
+    assert _leftovers(window) == []

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -24,6 +24,10 @@ from app.gui.findings.listing import GROUPING_WORDS, Filter, Grouping
 from app.model.rule import SEVERITY_WORDS, Severity
 from app.rules.finding import Finding
 
+_STEP = "F8 下一处"
+_ROOMY = 310
+"""Least width for everything in one line."""
+
 
 class FilterBar(QWidget):
     """Buttons of severities, choices of chapter and rule, and a menu for the whole list."""
@@ -39,11 +43,11 @@ class FilterBar(QWidget):
         self.grouping: Grouping = "severity"
         self.setObjectName("findingsHead")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        title = QLabel("检查")
-        title.setProperty("tone", "strong")
+        self._title = QLabel("检查")
+        self._title.setProperty("tone", "strong")
         head = QHBoxLayout()
         head.setSpacing(5)
-        head.addWidget(title)
+        head.addWidget(self._title)
         self._badges: dict[Severity, QPushButton] = {}
         for severity in SEVERITY_WORDS:
             badge = QPushButton()
@@ -54,12 +58,13 @@ class FilterBar(QWidget):
             self._badges[severity] = badge
             head.addWidget(badge)
         head.addStretch()
-        step = QPushButton("F8 下一处")
-        step.setProperty("look", "quiet")
-        step.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        step.setToolTip("下一处（F8），上一处（Shift+F8）")
-        step.clicked.connect(self.next_requested)
-        head.addWidget(step)
+        self._step = QPushButton(_STEP)
+        self._step.setProperty("look", "quiet")
+        self._step.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._step.setAccessibleName(_STEP)
+        self._step.setToolTip("下一处（F8），上一处（Shift+F8）")
+        self._step.clicked.connect(self.next_requested)
+        head.addWidget(self._step)
         self._sections = _choice("只看一章")
         self._rules = _choice("只看一条规则")
         self._sections.activated.connect(lambda _: self._set(section=self._sections.currentData()))
@@ -84,6 +89,13 @@ class FilterBar(QWidget):
         column.setSpacing(6)
         column.addLayout(head)
         column.addWidget(self._choices)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is short, leave out words so that the counts stay whole."""
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < _ROOMY
+        self._title.setVisible(not is_narrow)
+        self._step.setText("F8" if is_narrow else _STEP)
 
     def _make_groupings(self) -> None:
         choice = QActionGroup(self)
@@ -130,9 +142,9 @@ class FilterBar(QWidget):
         present = {finding.section for finding in findings}
         order = [*(p for p in places if p in present), *sorted(present - set(places))]
         rules = {finding.rule.id: finding.rule for finding in findings}
-        _offer(self._sections, "全部章节", {p: name(p) for p in order}, self.filter.section)
+        _offer(self._sections, "各章", {p: name(p) for p in order}, self.filter.section)
         named = {key: f"{key}　{rule.summary}" for key, rule in rules.items()}
-        _offer(self._rules, "全部规则", named, self.filter.rule)
+        _offer(self._rules, "各规则", named, self.filter.rule)
         self._choices.setVisible(bool(findings))
 
 
