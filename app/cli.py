@@ -94,7 +94,9 @@ def build_parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="校核一份或多份报告")
     check.add_argument("files", type=Path, nargs="+", metavar="文件")
-    check.add_argument("--previous", type=Path, metavar="上年报告", help="与上年报告对照")
+    check.add_argument(
+        "--previous", type=Path, metavar="上年报告", help="与这份上年报告对照，不用附在工程文件里的"
+    )
     check.add_argument("--json", action="store_true", help="按 JSON 输出")
     check.set_defaults(run=_check)
 
@@ -185,12 +187,11 @@ def _new(arguments: argparse.Namespace) -> int:
     unit = arguments.unit.strip()
     if not unit:
         raise CommandError("单位名称不能为空")
-    form = catalogue.form_for_year(arguments.year)
     if arguments.previous is None:
-        report = blank_report(form, unit, arguments.year)
+        report = blank_report(catalogue.form_for_year(arguments.year), unit, arguments.year)
     else:
         previous = open_report(arguments.previous, catalogue)
-        report = succeed(previous, form, unit, arguments.year)
+        report = succeed(previous, catalogue, unit, arguments.year)
     _write_project(arguments.output, report)
     return DONE
 
@@ -230,9 +231,10 @@ def _check(arguments: argparse.Namespace) -> int:
             if not arguments.json:
                 sys.stderr.write(f"{error}\n")
             continue
-        if previous is not None and not previous.precedes(report.year):
+        last = previous or report.previous
+        if last is not None and not last.precedes(report.year):
             sys.stderr.write(
-                f"“{path.name}”是 {report.year} 年的，上年报告是 {previous.year} 年的，没有对照\n"
+                f"“{path.name}”是 {report.year} 年的，上年报告是 {last.year} 年的，没有对照\n"
             )
         assessment = assessor.assess(form, report, previous)
         if any(finding.severity == "error" for finding in assessment.findings):

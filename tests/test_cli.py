@@ -91,6 +91,20 @@ def test_new_from_last_year_carries_requests_over(
     ]
     assert cells["requests.received.natural"] is None
 
+    content = json.loads(path.read_text(encoding="utf-8"))
+    assert content["previous"]["year"] == 2023
+    content["cells"]["requests.carried_in.natural"] = 999
+    path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    assert main(["check", str(path), "--json"]) == 1
+    assert "Y-CARRY" in [f["rule"] for f in _findings(capsys)]
+    elsewhere = tmp_path / "other.nianbao"
+    content = json.loads(last.read_text(encoding="utf-8"))
+    content["cells"]["requests.carried_out.natural"] = 999
+    content.pop("printed")
+    elsewhere.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    main(["check", str(path), "--previous", str(elsewhere), "--json"])
+    assert "Y-CARRY" not in [f["rule"] for f in _findings(capsys)], "the one named comes first"
+
 
 def test_show_gives_amounts_with_their_own_decimals(
     catalogue: Catalogue, project: Path, capsys: Capture
@@ -380,6 +394,17 @@ def test_a_report_of_another_year_is_not_compared_and_that_is_said(
     captured = capsys.readouterr()
     assert "上年报告是 2024 年的，没有对照" in captured.err
     assert "Y-" not in captured.out
+
+
+def test_an_attached_report_that_is_none_of_last_year_is_said_to_be_left_aside(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    path = tmp_path / "a.nianbao"
+    content = json.loads(SAMPLE.read_text(encoding="utf-8"))
+    content["previous"] = {"unit": "甲局", "year": 2018}
+    path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    main(["check", str(path), "--json"])
+    assert "上年报告是 2018 年的，没有对照" in capsys.readouterr().err
 
 
 def test_last_years_report_that_cannot_be_read_is_one_sentence(

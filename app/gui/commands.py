@@ -66,6 +66,8 @@ COMMANDS = (
     Command("previous", "检查", "上一处", "Shift+F8", lambda w: w.view.findings.step(-1)),
     Command("why", "检查", "为什么？", "F1", lambda w: w.workplace.explain()),
     Command("copy_list", "检查", "复制清单", "", lambda w: w.view.findings.copy_list()),
+    Command("attach_previous", "检查", "附上上年报告…", "", lambda w: w.files.attach_previous()),
+    Command("detach_previous", "检查", "去掉上年报告", "", lambda w: w.files.detach_previous()),
     Command("totals", "检查", "总计都用计算值", "", lambda w: w.workplace.take_totals()),
     Command(
         "keep_totals",
@@ -86,5 +88,17 @@ COMMANDS = (
 )
 """In the order of the menus."""
 
-GROUP_ENDS = frozenset({"open", "export_tables", "print", "house", "redo", "why", "remove_chapter"})
+GROUP_ENDS = frozenset(
+    {
+        "open",
+        "export_tables",
+        "print",
+        "house",
+        "redo",
+        "why",
+        "copy_list",
+        "detach_previous",
+        "remove_chapter",
+    }
+)
 """Commands with a line below them in their menu."""

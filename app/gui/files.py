@@ -18,6 +18,7 @@ from app.gui.keeping_desk import how_it_differs
 from app.gui.notice import Tone
 from app.model.blank import blank_report
 from app.model.document import Document
+from app.model.edits import set_particular
 from app.model.report import Report
 from app.model.source import UnreadableError
 from app.paths import user_data
@@ -26,6 +27,7 @@ from app.services.compose import compose
 from app.services.export import Exporters, UnknownFormatError, export_notes, left_out
 from app.services.office import OfficeError, installed_suites
 from app.services.opening import Opened, open_file
+from app.services.previous import previous_of
 from app.services.recent import RecentReport, remember
 from app.services.saving import ChangedOnDiskError, file_stem
 from app.services.succession import succeed
@@ -70,8 +72,33 @@ class FileDesk:
         answer = ask_unit_and_year(self._window, previous.unit, year)
         if answer and self.may_leave():
             unit, year = answer
-            form = self._session.catalogue.form_for_year(year)
-            self._take_up(succeed(previous, form, unit, year))
+            self._take_up(succeed(previous, self._session.catalogue, unit, year))
+
+    def attach_previous(self) -> None:
+        """Last year's report, to be compared with; kept in the project file, one undo step."""
+        path = self.ask.file_to_open(self._folder())
+        opened = self._read(path) if path else None
+        if opened is None:
+            return
+        session = self._session
+        previous = previous_of(opened.report, session.catalogue)
+        if not previous.precedes(session.report.year):
+            self._notice.say(
+                f"本报告是 {session.report.year} 年的，"
+                f"选的是 {previous.year} 年的，不是上年报告，没有附上"
+            )
+            return
+        session.edit(set_particular(session.report, "previous", previous, "附上上年报告"))
+        self._notice.say(f"已附上{previous.name}，检查时与它对照", "done")
+
+    def detach_previous(self) -> None:
+        """Compare with no report any more."""
+        session = self._session
+        if session.report.previous is None:
+            self._notice.say("没有附上上年报告")
+            return
+        session.edit(set_particular(session.report, "previous", None, "去掉上年报告"))
+        self._notice.say("已去掉上年报告，检查时不再对照", "done")
 
     def open(self) -> None:
         """A report chosen in a dialog."""

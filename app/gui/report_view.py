@@ -52,6 +52,9 @@ class ReportView(QWidget):
     print_requested = Signal()
     """From the preview."""
 
+    previous_requested = Signal()
+    """From the particulars: last year's report is to be attached."""
+
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
@@ -108,7 +111,9 @@ class ReportView(QWidget):
 
     def _make_page(self, section_id: str) -> Page:
         if section_id == PARTICULARS:
-            return ParticularsPage(self._session, self._theme)
+            page = ParticularsPage(self._session, self._theme)
+            page.previous_requested.connect(self.previous_requested)
+            return page
         spec = self._session.form.section(section_id)
         if spec is not None and spec.table is not None:
             table = self._session.form.tables[spec.table]

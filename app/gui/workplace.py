@@ -41,6 +41,7 @@ class Workplace:
         self.keeper.failed.connect(window.notice.say)
         self.kept = KeepingDesk(self.keeper, window)
         self.files = FileDesk(self.keeper, exporters, ask, window)
+        self.view.previous_requested.connect(self.files.attach_previous)
         self.prints = PrintDesk(session, window)
         self.view.print_requested.connect(self.prints.print)
         self.chapters = ChapterDesk(session, self.view, ask, window.notice, window)

@@ -14,6 +14,7 @@ from app.model.chapters import with_number
 from app.model.form import Form
 from app.model.house import Setting
 from app.model.numbers import BLANK, Figure
+from app.model.previous import Previous
 from app.model.references import Reference, References, carried, replaced, resolved, shown
 from app.model.report import Change, Edit, Kind, Report, Slot, Value
 
@@ -58,8 +59,10 @@ def set_house(report: Report, deviations: Mapping[str, Setting], label: str) -> 
     return Edit(label, tuple(change for change in changes if change.before != change.after))
 
 
-def set_particular(report: Report, name: str, value: str | int | date | None, label: str) -> Edit:
-    """Set unit, year, scope, preamble, contact or signature; "" and None empty it."""
+def set_particular(
+    report: Report, name: str, value: str | int | date | Previous | None, label: str
+) -> Edit:
+    """Set unit, year, scope, preamble, contact, signature or last year's; "" and None empty it."""
     return _single(report, Slot("field", name), value or None, label)
 
 

@@ -14,6 +14,9 @@ from app.model.address import Address
 class Previous:
     """Figures and texts of a report of the year before; nothing in it refers to a file.
 
+    Attached to a report it is one value of it (`Report.previous`), so that it is kept, attached
+    and taken off like any other.
+
     `values` holds the figures that are known, totals among them as printed where a file printed
     them; an address that the other year's form does not have is simply absent.  `texts` are the
     chapters' by their ids, and `titles` their titles.
@@ -24,6 +27,11 @@ class Previous:
     values: Mapping[Address, Decimal] = field(default_factory=dict[Address, Decimal])
     texts: Mapping[str, str] = field(default_factory=dict[str, str])
     titles: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    @property
+    def name(self) -> str:
+        """What users know it by: unit and year."""
+        return f"{self.unit}{'' if self.year is None else f' {self.year} 年'}报告"
 
     @cached_property
     def cells(self) -> Mapping[Address, Decimal]:

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple, Self, cast
 from app.model.address import Address
 from app.model.house import Setting
 from app.model.numbers import BLANK, Figure
+from app.model.previous import Previous
 from app.model.references import References
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
@@ -17,9 +18,9 @@ FIRST_YEAR, LAST_YEAR = 1900, 2999
 
 Kind = Literal["cell", "printed", "field", "title", "text", "aside", "house", "links", "evidence"]
 """cell: an input; printed: a derived figure as an imported file had it; field: a particular
-(unit, year, sections …); title, text: of the section named by the key; aside: why a finding, named
-by its fingerprint, was set aside; house: a value of the house style that is not the form's;
-links: the references in the text of a section;
+(unit, year, sections, last year's report …); title, text: of the section named by the key; aside:
+why a finding, named by its fingerprint, was set aside; house: a value of the house style that is
+not the form's; links: the references in the text of a section;
 evidence: what an import saw (see `model/evidence`)."""
 
 
@@ -30,7 +31,7 @@ class Slot(NamedTuple):
     key: Address | str
 
 
-Value = Figure | str | float | date | tuple[str, ...] | References
+Value = Figure | str | float | date | tuple[str, ...] | References | Previous
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +200,11 @@ class Report:
             for slot, value in self._slots.items()
             if slot.kind == "house"
         }
+
+    @property
+    def previous(self) -> Previous | None:
+        """Last year's report as it was attached to this one, None where none is."""
+        return cast("Previous | None", self._slots.get(Slot("field", "previous")))
 
     def _text_field(self, name: str) -> str:
         return cast("str", self._slots.get(Slot("field", name), ""))

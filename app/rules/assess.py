@@ -57,7 +57,7 @@ class Assessor:
     def assess(self, form: Form, report: Report, previous: Previous | None = None) -> Assessment:
         """Compute every figure and judge; findings come worst first, then in reading order.
 
-        `previous` is last year's report, where it is at hand.
+        `previous` takes the place of last year's report that is attached to this one.
         """
         self._memo.turn()
         case = Case.of(form, report, self._rules, previous, self._memo)

@@ -75,8 +75,10 @@ class Case:
     ) -> Self:
         """The case of a report as it is now, with all its figures computed.
 
-        A report of any other year than the one before is not last year's and is left aside.
+        Last year's is the one given, else the one attached to the report; a report of any other
+        year than the one before is not last year's and is left aside.
         """
+        previous = previous or report.previous
         if previous is not None and not previous.precedes(report.year):
             previous = None
         values = compute(form, report)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.model.address import Address
 from app.model.form import Form
 from app.model.numbers import BLANK, Figure
+from app.model.previous import Previous
 from app.model.report import Change, Edit, Report, Slot, Value
 
 _QUOTED = 24
@@ -19,6 +20,7 @@ _PARTICULARS = {
     "signature_date": "落款日期",
     "sections": "各章的次序",
     "forms": "表的格式",
+    "previous": "上年报告",
 }
 
 
@@ -63,6 +65,8 @@ def _shown(value: Value | None) -> str:
         return "空白"
     if isinstance(value, Figure):
         return value.text
+    if isinstance(value, Previous):
+        value = value.name
     if isinstance(value, str):
         line = " ".join(value.split())
         return line if len(line) <= _QUOTED else f"{line[:_QUOTED]}…（{len(value)} 字）"

@@ -8,19 +8,22 @@ from app.model.edits import add_section, put_figures, set_house, set_particular
 from app.model.form import Form
 from app.model.numbers import Figure
 from app.model.report import Edit, Report
+from app.services.catalogue import Catalogue
+from app.services.previous import previous_of
 
 _KEPT_PARTICULARS = ("scope", "contact", "signature_unit")
 _CARRIED_OUT, _CARRIED_IN = ("requests", "carried_out"), ("requests", "carried_in")
 
 
-def succeed(previous: Report, form: Form, unit: str, year: int) -> Report:
+def succeed(previous: Report, catalogue: Catalogue, unit: str, year: int) -> Report:
     """A report for `year` with what stays from last year's.
 
     Kept are the particulars, the office's layout, the chapters of the office's own (their titles)
     and, by column, the requests carried over as this year's 上年结转, where the previous report is
     that of the year directly before; all other figures and all texts start blank, because they
-    must be this year's.
+    must be this year's.  Such a report is also attached, to be compared with.
     """
+    form = catalogue.form_for_year(year)
     report = blank_report(form, unit or previous.unit, year)
     label = "从上年报告开始"
     for name in _KEPT_PARTICULARS:
@@ -35,6 +38,8 @@ def succeed(previous: Report, form: Form, unit: str, year: int) -> Report:
             report.apply(edit)
     if previous.year == year - 1:
         report.apply(_carry_over(previous, report, form, label))
+        last = previous_of(previous, catalogue)
+        report.apply(set_particular(report, "previous", last, label))
     return report
 
 

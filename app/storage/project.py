@@ -5,6 +5,7 @@ Version 1.  A file of a newer version is refused with a sentence, never half und
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, cast
@@ -13,6 +14,7 @@ import msgspec
 
 from app.model.address import Address, MalformedAddressError
 from app.model.numbers import BLANK, Figure, is_writable
+from app.model.previous import Previous
 from app.model.references import Reference, are_sound
 from app.model.report import FIRST_YEAR, LAST_YEAR, Doubt, Report, Section, Slot, Value
 from app.model.source import UnreadableError
@@ -57,6 +59,13 @@ class _LinkEntry(msgspec.Struct, forbid_unknown_fields=True):
     cell: str
 
 
+class _PreviousEntry(msgspec.Struct, forbid_unknown_fields=True):
+    unit: str = ""
+    year: Year | None = None
+    cells: dict[str, Decimal] = {}
+    sections: list[_SectionEntry] = []
+
+
 class _ProjectEntry(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     nianbao: int
     forms: dict[str, str]
@@ -78,6 +87,8 @@ class _ProjectEntry(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=Tr
     links: dict[str, list[_LinkEntry]] = {}
     evidence: dict[Reason, Reason | tuple[Reason, ...]] = {}
     """What the import saw and the report does not show: see `model/evidence`."""
+    previous: _PreviousEntry | None = None
+    """What is compared with: see `model/previous`."""
 
 
 def dump_project(report: Report) -> bytes:
@@ -111,8 +122,30 @@ def dump_project(report: Report) -> bytes:
         links={s.id: links for s in report.sections if (links := _links(report, s))},
         set_aside={key: _sound(report.asides[key]) for key in sorted(report.asides)},
         evidence=_evidence(report),
+        previous=_previous_entry(report.previous) if report.previous else None,
     )
     return encode_json(entry)
+
+
+def _previous_entry(previous: Previous) -> _PreviousEntry:
+    return _PreviousEntry(
+        _sound(previous.unit),
+        previous.year,
+        {str(address): previous.values[address] for address in sorted(previous.values)},
+        [
+            _SectionEntry(key, _sound(previous.titles.get(key, "")), _sound(text))
+            for key, text in previous.texts.items()
+        ],
+    )
+
+
+def _previous(entry: _PreviousEntry) -> Previous:
+    values = {Address.parse(key): value for key, value in entry.cells.items()}
+    _require_writable(values)
+    _require_single(entry.sections, "previous.sections")
+    texts = {section.id: section.text for section in entry.sections}
+    titles = {section.id: section.title for section in entry.sections}
+    return Previous(entry.unit, entry.year, values, texts, titles)
 
 
 def _evidence(report: Report) -> dict[str, str | tuple[str, ...]]:
@@ -159,8 +192,7 @@ def _report(entry: _ProjectEntry) -> Report:
     if entry.layout is not None:
         house = settings_of(entry.layout)
         slots |= {Slot("house", name): value for name, value in house.items()}
-    if len({section.id for section in entry.sections}) != len(entry.sections):
-        raise MalformedError("sections", "同一章出现两次")
+    _require_single(entry.sections, "sections")
     for section in entry.sections:
         texts = {Slot("title", section.id): section.title, Slot("text", section.id): section.text}
         slots |= {slot: text for slot, text in texts.items() if text}
@@ -168,9 +200,7 @@ def _report(entry: _ProjectEntry) -> Report:
     printed = {Address.parse(key): value for key, value in entry.printed.items()}
     cells: dict[Address, Decimal | None] = {Address.parse(k): v for k, v in entry.cells.items()}
     cells |= {address: None for address in raw if address not in cells and address not in printed}
-    for address, value in (cells | printed).items():
-        if value is not None and not is_writable(value):
-            raise MalformedError(str(address), "数太大，或不是数")
+    _require_writable(cells | printed)
     for address, value in cells.items():
         slots[Slot("cell", address)] = Figure(value, raw.get(address))
     for address, value in printed.items():
@@ -183,11 +213,24 @@ def _report(entry: _ProjectEntry) -> Report:
         slots[Slot("links", section_id)] = references
     slots |= {Slot("aside", key): reason for key, reason in entry.set_aside.items()}
     slots |= {Slot("evidence", key): seen for key, seen in entry.evidence.items()}
+    if entry.previous is not None:
+        slots[Slot("field", "previous")] = _previous(entry.previous)
     doubts = (
         Doubt(d.message, tuple(Address.parse(key) for key in d.cells), d.quote)
         for d in entry.doubts
     )
     return Report(slots, doubts)
+
+
+def _require_single(sections: list[_SectionEntry], place: str) -> None:
+    if len({section.id for section in sections}) != len(sections):
+        raise MalformedError(place, "同一章出现两次")
+
+
+def _require_writable(figures: Mapping[Address, Decimal | None]) -> None:
+    for address, value in figures.items():
+        if value is not None and not is_writable(value):
+            raise MalformedError(str(address), "数太大，或不是数")
 
 
 def _links(report: Report, section: Section) -> list[_LinkEntry]:

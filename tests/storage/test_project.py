@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from app.model.address import Address
 from app.model.house import Setting
 from app.model.numbers import BLANK, Figure, parse_figure
+from app.model.previous import Previous
 from app.model.report import Doubt, Report, Slot, Value
 from app.model.source import UnreadableError
 from app.storage.project import VERSION, dump_project, load_project
@@ -87,6 +88,18 @@ def choices(draw: st.DrawFn) -> dict[Slot, Value]:
 
 
 @st.composite
+def previous(draw: st.DrawFn) -> dict[Slot, Value]:
+    """Last year's report, attached or not."""
+    if draw(st.booleans()):
+        return {}
+    texts_of = draw(st.dictionaries(st.sampled_from(["overview", "extra-1"]), texts(), max_size=2))
+    titles = {key: draw(texts()) for key in texts_of}
+    values = draw(st.dictionaries(addresses(["requests"]), decimals(), max_size=3))
+    year = draw(st.one_of(st.none(), st.integers(1900, 2999)))
+    return {Slot("field", "previous"): Previous(draw(texts()), year, values, texts_of, titles)}
+
+
+@st.composite
 def reports(draw: st.DrawFn) -> Report:
     """Reports of every shape: chapters of one's own, blanks, raw texts, printed totals, doubts."""
     slots: dict[Slot, Value] = {
@@ -115,7 +128,7 @@ def reports(draw: st.DrawFn) -> Report:
     printed = st.one_of(figures(), st.just(BLANK))
     for address, figure in draw(st.dictionaries(addresses(["disputes"]), printed)).items():
         slots[Slot("printed", address)] = figure
-    slots |= draw(asides())
+    slots |= draw(asides()) | draw(previous())
     doubts = draw(
         st.lists(
             st.builds(Doubt, texts(), st.lists(addresses(["t"])).map(tuple), texts()), max_size=2
@@ -224,6 +237,12 @@ def small() -> dict[str, object]:
         "cells": {"requests.received.legal": 3},
         "printed": {"requests.received.total": None},
         "raw": {"requests.received.other": "/"},
+        "previous": {
+            "unit": "甲局",
+            "year": 2023,
+            "cells": {"requests.carried_out.legal": 3.50},
+            "sections": [{"id": "overview", "title": "一、总体情况", "text": "去年"}],
+        },
         "doubts": [{"message": "看", "cells": ["requests.received.legal"], "quote": "引"}],
     }
 
@@ -251,6 +270,10 @@ def test_the_small_file_is_read() -> None:
     assert report.figure(Address("requests", "received", "other")).text == "/"
     assert report.printed(Address("requests", "received", "total")) == BLANK
     assert report.doubts[0].cells == (Address("requests", "received", "legal"),)
+    last = report.previous
+    assert last is not None
+    assert (last.unit, last.year, last.texts) == ("甲局", 2023, {"overview": "去年"})
+    assert last.value(Address("requests", "carried_out", "legal")) == Decimal("3.5")
 
 
 def test_a_truncated_file_is_refused_wherever_it_ends(sample_path: Path) -> None:
@@ -297,6 +320,13 @@ def test_a_newer_version_is_refused_even_where_it_looks_quite_different(version:
         ({"year": 3000}, "year：不能大于 2999"),
         ({"forms": []}, "forms：应为一组项，实为列表"),
         ({"forms": {"requests": 2021}}, "forms[...]：应为文字，实为整数"),
+        ({"previous": []}, "previous：应为一组项或空值，实为列表"),
+        ({"previous": {"year": 24}}, "previous.year：不能小于 1900"),
+        ({"previous": {"cells": {"a.b.c": "NaN"}}}, "a.b.c：数太大，或不是数"),
+        (
+            {"previous": {"sections": [{"id": "a", "title": ""}, {"id": "a", "title": ""}]}},
+            "previous.sections：同一章出现两次",
+        ),
         ({"sections": {}}, "sections：应为列表，实为一组项"),
         ({"sections": [1]}, "sections[0]：应为一组项，实为整数"),
         ({"sections": [{"id": "overview"}]}, "sections[0]：缺少“title”"),

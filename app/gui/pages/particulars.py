@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -39,6 +39,9 @@ _MAX_WIDTH = 760
 class ParticularsPage(Page):
     """Everything about the report that is neither a chapter nor a figure."""
 
+    previous_requested = Signal()
+    """The button beside last year's report: another is to be attached."""
+
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
@@ -70,11 +73,16 @@ class ParticularsPage(Page):
         self._date.setCalendarPopup(True)
         self._date.setDisplayFormat("yyyy年M月d日")
         self._date.setAccessibleName("落款日期")
+        self._previous = QLabel()
+        attach = QPushButton("附上…")
+        attach.setToolTip("选上年报告的文件；与它对照结转、存量、突变和重复的文字")
+        attach.clicked.connect(self.previous_requested)
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(10)
         form.addRow("单位名称", self._unit)
         form.addRow("报告年度", _row(self._year, QLabel("统计范围"), self._scope))
+        form.addRow("上年报告", _row(attach, self._previous))
         form.addRow("文件标题", self._title)
         form.addRow("前言", self._preamble)
         form.addRow("", _row(insert))
@@ -161,6 +169,7 @@ class ParticularsPage(Page):
         self._date.setDate(QDate(shown.year, shown.month, shown.day))
         for widget in (self._year, self._scope, self._signed, self._date):
             widget.blockSignals(False)  # noqa: FBT003
+        self._previous.setText(report.previous.name if report.previous else "没有附上")
         self._title.setPlaceholderText(form.standard_title(report.unit, report.year))
         self._title.setToolTip(effective_title(form, report))
 
