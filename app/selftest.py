@@ -63,6 +63,7 @@ def _resources() -> str:
     from app.gui.theme import load_theme
     from app.paths import resource
     from app.services.catalogue import load_catalogue
+    from app.services.explaining import load_explainer
     from app.services.licences import licences
     from app.services.phrases import standard_preamble
 
@@ -70,6 +71,7 @@ def _resources() -> str:
     for name in ("light", "dark"):
         load_theme(name).style_sheet()
     standard_preamble(_YEAR, catalogue.form_for_year(_YEAR).notice)
+    load_explainer()
     icons = [resource(f"icons/{name}") for name in ("app.svg", "down.svg", "up.svg")]
     missing = [icon.name for icon in icons if not icon.is_file()]
     if missing:

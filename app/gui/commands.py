@@ -64,7 +64,7 @@ COMMANDS = (
     Command("zeros", "编辑", "本表空白处填 0", "Ctrl+0", lambda w: w.workplace.fill_blanks()),
     Command("next", "检查", "下一处", "F8", lambda w: w.view.findings.step(1)),
     Command("previous", "检查", "上一处", "Shift+F8", lambda w: w.view.findings.step(-1)),
-    Command("why", "检查", "为什么？", "F1", lambda w: w.workplace.explain()),
+    Command("why", "检查", "为什么？", "Shift+F1", lambda w: w.workplace.explain()),
     Command("copy_list", "检查", "复制清单", "", lambda w: w.view.findings.copy_list()),
     Command("attach_previous", "检查", "附上上年报告…", "", lambda w: w.files.attach_previous()),
     Command("detach_previous", "检查", "去掉上年报告", "", lambda w: w.files.detach_previous()),
@@ -84,6 +84,15 @@ COMMANDS = (
     Command("remove_chapter", "章节", "删除…", "", lambda w: w.chapters.remove()),
     Command("next_page", "章节", "下一章", "Ctrl+PgDown", lambda w: w.workplace.turn_page(1)),
     Command("previous_page", "章节", "上一章", "Ctrl+PgUp", lambda w: w.workplace.turn_page(-1)),
+    Command("help", "帮助", "这里填什么？", "F1", lambda w: w.workplace.help()),
+    Command(
+        "help_strip",
+        "帮助",
+        "在表格下方显示填写说明",
+        "",
+        lambda w: w.workplace.toggle_help(),
+        is_on=lambda w: w.view.help.is_wanted,
+    ),
     _free("about", "帮助", "关于阳光年报", "", lambda w: w.show_about()),
 )
 """In the order of the menus."""
@@ -99,6 +108,7 @@ GROUP_ENDS = frozenset(
         "copy_list",
         "detach_previous",
         "remove_chapter",
+        "help_strip",
     }
 )
 """Commands with a line below them in their menu."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.gui.chapter_tabs import PARTICULARS, ChapterTabs, tab_of
 from app.gui.findings.panel import FindingsPanel
+from app.gui.help_strip import HelpStrip
 from app.gui.pages.chapter import ChapterPage
 from app.gui.pages.page import Page
 from app.gui.pages.particulars import ParticularsPage
@@ -81,7 +82,15 @@ class ReportView(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
-        self._splitter.addWidget(self._stack)
+        self.help = HelpStrip(session, theme)
+        self.help.failed.connect(self.said)
+        work = QWidget()
+        column = QVBoxLayout(work)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.help)
+        self._splitter.addWidget(work)
         self._splitter.addWidget(self.findings)
         self._splitter.setStretchFactor(0, 1)
         self._splitter.splitterMoved.connect(self._keep_split)
@@ -105,6 +114,7 @@ class ReportView(QWidget):
             page.said.connect(self.said)
             page.cell_chosen.connect(self.show_cell)
             page.selection_summed.connect(self.selection_summed)
+            page.place_changed.connect(self._explain_place)
             self._pages[section_id] = page
             self._stack.addWidget(page)
         return self._pages[section_id]
@@ -130,7 +140,19 @@ class ReportView(QWidget):
         self.selection_summed.emit("")
         self._stack.setCurrentWidget(page)
         page.focus_first()
+        self._explain_place()
         self.page_changed.emit(self.current_id)
+
+    def _explain_place(self) -> None:
+        """Have the strip say what the current cell or chapter is about."""
+        shown = self.current_id
+        address = self._pages[shown].address_here if shown in self._pages else None
+        if address is not None:
+            self.help.show_cell(address)
+        elif shown == PARTICULARS:
+            self.help.show_chapter(shown, "报告信息")
+        else:
+            self.help.show_chapter(shown, self._session.report.section(shown).title)
 
     def show_finding(self, finding: Finding) -> None:
         """Go to where a finding is."""
@@ -245,6 +267,7 @@ class ReportView(QWidget):
         self._theme = theme
         self.tabs.restyle(theme)
         self.findings.restyle(theme)
+        self.help.restyle(theme)
         if self._preview is not None:
             self._preview.restyle(theme)
         for page in self._pages.values():

@@ -66,6 +66,16 @@ class Workplace:
         """Why the finding at the cursor is one; else the one last gone to."""
         self.view.findings.explain(self.view.page(self.view.current_id).finding_here())
 
+    def help(self) -> None:
+        """What belongs where the cursor is, and why a finding there is one."""
+        if finding := self.view.page(self.view.current_id).finding_here():
+            self.view.findings.explain(finding)
+        self.view.help.toggle()
+
+    def toggle_help(self) -> None:
+        """Whether the explanation stands beside tables without being asked for."""
+        self.view.help.want(wanted=not self.view.help.is_wanted)
+
     def take_totals(self) -> None:
         """Printed totals of an imported file give way to the computed ones; one undo step."""
         session = self.session

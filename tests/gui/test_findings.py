@@ -216,7 +216,7 @@ def test_why_is_a_button_too(qtbot: QtBot, opened: MainWindow) -> None:
     assert card.height() > height
 
 
-def test_f1_where_nothing_is_wrong_says_so(opened: MainWindow) -> None:
+def test_why_where_nothing_is_wrong_says_so(opened: MainWindow) -> None:
     opened.actions_["totals"].trigger()
     opened.actions_["why"].trigger()
     assert "没有发现问题" in opened.notice.sentence

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.gui.theme import Theme
+from app.model.address import Address
 from app.model.document import Origin
 from app.model.report import Slot
 from app.rules.finding import Finding
@@ -27,6 +28,14 @@ class Page(QWidget):
 
     cell_chosen = Signal(object)
     """Address of a figure to go to."""
+
+    place_changed = Signal()
+    """The cursor is in another cell."""
+
+    @property
+    def address_here(self) -> Address | None:
+        """The figure under the cursor; None where there are no figures."""
+        return None
 
     @property
     def text_box(self) -> ChapterEditor | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.gui.grid.model import GridModel
@@ -23,7 +22,7 @@ from app.rules.finding import Finding
 
 
 class TablePage(Page):
-    """The grid, with what can be done to all of it above, and where the cursor is below."""
+    """The grid, with what can be done to all of it above."""
 
     def __init__(
         self,
@@ -44,15 +43,11 @@ class TablePage(Page):
         zeros = QPushButton("空白处填 0")
         zeros.setToolTip("本表没有填的格都填 0，可以撤销")
         zeros.clicked.connect(self.view.fill_blanks)
-        self._place = QLabel()
-        self._place.setProperty("tone", "quiet")
-        self._place.setWordWrap(True)
-        self._place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         bar = QHBoxLayout()
         bar.addWidget(title)
         bar.addSpacing(8)
         bar.addWidget(zeros)
-        bar.addWidget(self._place, 1)
+        bar.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 10)
         layout.setSpacing(8)
@@ -73,14 +68,7 @@ class TablePage(Page):
         self._describe_selection()
 
     def _describe_selection(self) -> None:
-        address = self.view.current_address()
-        table = self.model.table
-        if address is None:
-            self._place.clear()
-        else:
-            column = table.column(address.column)
-            own = "（自动计算）" if self.model.is_derived(address) else ""
-            self._place.setText(f"{table.row(address.row).full_label} · {column.label}{own}")
+        self.place_changed.emit()
         values = self._session.assessment.values
         numbers = [v for a in self.view.selected_addresses() if (v := values[a]) is not None]
         if len(numbers) > 1:
@@ -88,6 +76,11 @@ class TablePage(Page):
             self.selection_summed.emit(f"选中 {len(numbers)} 格　合计 {format_number(total)}")
         else:
             self.selection_summed.emit("")
+
+    @property
+    def address_here(self) -> Address | None:
+        """The current cell."""
+        return self.view.current_address()
 
     def follow(self, slots: frozenset[Slot]) -> None:
         """The figures, and the words beside the table if there are any."""
