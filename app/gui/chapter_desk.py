@@ -1,4 +1,4 @@
-"""What the 章节 menu does: chapters of the office's own are added, named, moved, removed."""
+"""What the 章节 menu does: chapters of the office's own come, move and go; drafts are adopted."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.gui.ask import Ask
 from app.gui.dialogs.chapter_name import ask_chapter_name
 from app.gui.notice import Notice
+from app.gui.pages.chapter import ChapterPage
 from app.gui.report_view import ReportView
 from app.gui.session import Session
 from app.model.chapters import without_number
@@ -73,6 +74,14 @@ class ChapterDesk:
             return
         words = f"删除“{without_number(section.title)}”"
         self._session.edit(remove_section(self._session.report, section.id, words))
+
+    def adopt(self, *, move_years: bool) -> None:
+        """Make last year's text the chapter's, with its years moved or as they are."""
+        page = self._view.page(self._view.current_id)
+        if isinstance(page, ChapterPage) and page.draft.isVisible():
+            page.draft.adopt(move_years=move_years)
+        else:
+            self._notice.say("这里没有上年底稿")
 
     def show_menu(self, section_id: str, place: QPoint) -> None:
         """The menu of a tab."""

@@ -77,6 +77,20 @@ COMMANDS = (
         lambda w: w.workplace.keep_totals(),
         is_on=lambda w: w.session.report.keeps_printed,
     ),
+    Command(
+        "adopt",
+        "章节",
+        "采用上年底稿",
+        "Ctrl+Shift+D",
+        lambda w: w.chapters.adopt(move_years=False),
+    ),
+    Command(
+        "adopt_moved",
+        "章节",
+        "采用上年底稿并改年份",
+        "Ctrl+Shift+Y",
+        lambda w: w.chapters.adopt(move_years=True),
+    ),
     Command("add_chapter", "章节", "添加一章…", "Ctrl+Shift+A", lambda w: w.chapters.add()),
     Command("rename_chapter", "章节", "改标题…", "Shift+F2", lambda w: w.chapters.rename()),
     Command("left_chapter", "章节", "左移", "Alt+Shift+Left", lambda w: w.chapters.move(-1)),
@@ -107,6 +121,7 @@ GROUP_ENDS = frozenset(
         "why",
         "copy_list",
         "detach_previous",
+        "adopt_moved",
         "remove_chapter",
         "help_strip",
     }

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from app.model.address import Address
 from app.model.chapters import with_number
+from app.model.drafts import Draft
 from app.model.form import Form
 from app.model.house import Setting
 from app.model.numbers import BLANK, Figure
@@ -133,6 +134,19 @@ def write_text(report: Report, section_id: str, text: str, label: str) -> Edit:
     return put_text(report, Slot("text", section_id), text, label)
 
 
+def put_draft(report: Report, section_id: str, draft: Draft | None, label: str) -> Edit:
+    """Lay last year's text beside a chapter; None puts it away."""
+    return _single(report, Slot("draft", section_id), draft, label)
+
+
+def adopt_draft(report: Report, section_id: str, text: str, label: str) -> Edit:
+    """Make `text` the chapter's, behind what is written there, and put its draft away."""
+    written = report.section(section_id).text.rstrip()
+    whole = f"{written}\n{text}" if written else text
+    taken = put_text(report, Slot("text", section_id), whole, label)
+    return taken.then(put_draft(report, section_id, None, label))
+
+
 def put_aside(report: Report, fingerprint: str, reason: str | None, label: str) -> Edit:
     """Keep why a finding is set aside; None lists it again."""
     return _single(report, Slot("aside", fingerprint), reason or None, label)
@@ -176,7 +190,7 @@ def restore_section(report: Report, form: Form, section_id: str, label: str) -> 
 def remove_section(report: Report, section_id: str, label: str) -> Edit:
     """Take a chapter out, with its title and text."""
     ids = tuple(other for other in report.section_ids if other != section_id)
-    kinds: tuple[Kind, ...] = ("title", "text", "links")
+    kinds: tuple[Kind, ...] = ("title", "text", "links", "draft")
     gone = (Slot(kind, section_id) for kind in kinds)
     removed = tuple(report.change(slot, None) for slot in gone if report.get(slot) is not None)
     return Edit(label, _reordered(report, ids, {}) + removed)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal, NamedTuple, Self, cast
 
 from app.model.address import Address
+from app.model.drafts import Draft
 from app.model.house import Setting
 from app.model.numbers import BLANK, Figure
 from app.model.previous import Previous
@@ -16,11 +17,13 @@ from app.model.references import References
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 """Years that a report can have; files and input fields hold to the same."""
 
-Kind = Literal["cell", "printed", "field", "title", "text", "aside", "house", "links", "evidence"]
+Kind = Literal[
+    "cell", "printed", "field", "title", "text", "draft", "aside", "house", "links", "evidence"
+]
 """cell: an input; printed: a derived figure as an imported file had it; field: a particular
-(unit, year, sections, last year's report …); title, text: of the section named by the key; aside:
-why a finding, named by its fingerprint, was set aside; house: a value of the house style that is
-not the form's; links: the references in the text of a section;
+(unit, year, sections, last year's report …); title, text: of the section named by the key; draft:
+last year's text beside it; aside: why a finding, named by its fingerprint, was set aside; house: a
+value of the house style that is not the form's; links: the references in the text of a section;
 evidence: what an import saw (see `model/evidence`)."""
 
 
@@ -31,7 +34,7 @@ class Slot(NamedTuple):
     key: Address | str
 
 
-Value = Figure | str | float | date | tuple[str, ...] | References | Previous
+Value = Figure | str | float | date | tuple[str, ...] | References | Previous | Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +229,15 @@ class Report:
     def sections(self) -> tuple[Section, ...]:
         """All chapters, in order."""
         return tuple(self.section(section_id) for section_id in self.section_ids)
+
+    def draft(self, section_id: str) -> Draft | None:
+        """Last year's text that waits beside a chapter, None where none does."""
+        return cast("Draft | None", self._slots.get(Slot("draft", section_id)))
+
+    @property
+    def drafted_sections(self) -> list[str]:
+        """Chapters, in order, that have a draft nobody has adopted or put away."""
+        return [section_id for section_id in self.section_ids if self.draft(section_id)]
 
     def links(self, section_id: str) -> References:
         """The stretches of a chapter's text that show figures of the tables."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from app.model.address import Address
+from app.model.drafts import Draft
 from app.model.form import Form
 from app.model.numbers import BLANK, Figure
 from app.model.previous import Previous
-from app.model.report import Change, Edit, Report, Slot, Value
+from app.model.report import Change, Edit, Kind, Report, Slot, Value
 
 _QUOTED = 24
 _PARTICULARS = {
@@ -22,6 +25,7 @@ _PARTICULARS = {
     "forms": "表的格式",
     "previous": "上年报告",
 }
+_OF_CHAPTER: Mapping[Kind, str] = {"title": "标题", "text": "文字", "draft": "上年底稿"}
 
 
 def differences(earlier: Report, later: Report) -> tuple[Change, ...]:
@@ -52,9 +56,9 @@ def _place(form: Form, report: Report, slot: Slot) -> str:
             return str(slot.key)
         kind = "（读入的总计）" if slot.kind == "printed" else ""
         return form.tables[slot.key.table].describe(slot.key) + kind
-    if slot.kind in ("title", "text"):
+    if slot.kind in _OF_CHAPTER:
         title = report.section(slot.key).title or slot.key
-        return f"“{title}”的{'标题' if slot.kind == 'title' else '文字'}"
+        return f"“{title}”的{_OF_CHAPTER[slot.kind]}"
     if slot.kind == "links":
         return f"“{report.section(slot.key).title or slot.key}”里连到表中的数"
     return _PARTICULARS.get(slot.key, "其他设置")
@@ -67,6 +71,8 @@ def _shown(value: Value | None) -> str:
         return value.text
     if isinstance(value, Previous):
         value = value.name
+    if isinstance(value, Draft):
+        value = value.text
     if isinstance(value, str):
         line = " ".join(value.split())
         return line if len(line) <= _QUOTED else f"{line[:_QUOTED]}…（{len(value)} 字）"

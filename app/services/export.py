@@ -79,6 +79,8 @@ def export_notes(report: Report, values: Values, removed: Sequence[str]) -> list
         notes.append(f"{changed} 个总计写的是计算值，与读入的文件不同")
     if kept := len(kept_totals(report, values)):
         notes.append(f"{kept} 个总计照读入的文件写，与计算值不同")
+    if drafts := len(report.drafted_sections):
+        notes.append(f"{drafts} 章的上年底稿还没有采用，没有写入")
     if removed:
         codes = "、".join(f"U+{ord(character):04X}" for character in removed[:_NAMED])
         more = " 等" if len(removed) > _NAMED else ""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from app.model.address import Address
 from app.model.blank import blank_report
-from app.model.edits import add_section, put_figures, set_house, set_particular
+from app.model.drafts import Draft
+from app.model.edits import add_section, put_draft, put_figures, set_house, set_particular
 from app.model.form import Form
 from app.model.numbers import Figure
 from app.model.report import Edit, Report
@@ -21,7 +22,8 @@ def succeed(previous: Report, catalogue: Catalogue, unit: str, year: int) -> Rep
     Kept are the particulars, the office's layout, the chapters of the office's own (their titles)
     and, by column, the requests carried over as this year's 上年结转, where the previous report is
     that of the year directly before; all other figures and all texts start blank, because they
-    must be this year's.  Such a report is also attached, to be compared with.
+    must be this year's.  Such a report is also attached, to be compared with.  Last year's texts
+    lie beside their chapters as drafts.
     """
     form = catalogue.form_for_year(year)
     report = blank_report(form, unit or previous.unit, year)
@@ -32,10 +34,14 @@ def succeed(previous: Report, catalogue: Catalogue, unit: str, year: int) -> Rep
             report.apply(set_particular(report, name, value, label))
     report.apply(set_house(report, previous.house, label))
     for position, section in enumerate(previous.sections):
-        if form.section(section.id) is None:
+        spec, chapter = form.section(section.id), section.id
+        if spec is None:
             place = min(position, len(report.section_ids))
-            edit, _ = add_section(report, place, section.title, label)
+            edit, chapter = add_section(report, place, section.title, label)
             report.apply(edit)
+        if section.text.strip() and (spec is None or spec.table is None):
+            draft = Draft(section.text, previous.year)
+            report.apply(put_draft(report, chapter, draft, label))
     if previous.year == year - 1:
         report.apply(_carry_over(previous, report, form, label))
         last = previous_of(previous, catalogue)

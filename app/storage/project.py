@@ -13,6 +13,7 @@ from typing import Annotated, cast
 import msgspec
 
 from app.model.address import Address, MalformedAddressError
+from app.model.drafts import Draft
 from app.model.numbers import BLANK, Figure, is_writable
 from app.model.previous import Previous
 from app.model.references import Reference, are_sound
@@ -66,6 +67,11 @@ class _PreviousEntry(msgspec.Struct, forbid_unknown_fields=True):
     sections: list[_SectionEntry] = []
 
 
+class _DraftEntry(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
+    text: Reason
+    year: Year | None = None
+
+
 class _ProjectEntry(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     nianbao: int
     forms: dict[str, str]
@@ -85,6 +91,7 @@ class _ProjectEntry(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=Tr
     doubts: list[_DoubtEntry] = []
     set_aside: dict[Fingerprint, Reason] = {}
     links: dict[str, list[_LinkEntry]] = {}
+    drafts: dict[str, _DraftEntry] = {}
     evidence: dict[Reason, Reason | tuple[Reason, ...]] = {}
     """What the import saw and the report does not show: see `model/evidence`."""
     previous: _PreviousEntry | None = None
@@ -120,6 +127,7 @@ def dump_project(report: Report) -> bytes:
             for d in report.doubts
         ],
         links={s.id: links for s in report.sections if (links := _links(report, s))},
+        drafts=_drafts(report),
         set_aside={key: _sound(report.asides[key]) for key in sorted(report.asides)},
         evidence=_evidence(report),
         previous=_previous_entry(report.previous) if report.previous else None,
@@ -146,6 +154,15 @@ def _previous(entry: _PreviousEntry) -> Previous:
     texts = {section.id: section.text for section in entry.sections}
     titles = {section.id: section.title for section in entry.sections}
     return Previous(entry.unit, entry.year, values, texts, titles)
+
+
+def _drafts(report: Report) -> dict[str, _DraftEntry]:
+    drafts = {str(slot.key): value for slot, value in report.slots.items() if slot.kind == "draft"}
+    return {
+        _sound(key): _DraftEntry(_sound(draft.text), draft.year)
+        for key, draft in sorted(drafts.items())
+        if isinstance(draft, Draft)
+    }
 
 
 def _evidence(report: Report) -> dict[str, str | tuple[str, ...]]:
@@ -211,6 +228,7 @@ def _report(entry: _ProjectEntry) -> Report:
         if not isinstance(text, str) or not references or not are_sound(references, text):
             raise MalformedError(f"links.{section_id}", "不在正文里")
         slots[Slot("links", section_id)] = references
+    slots |= {Slot("draft", key): Draft(d.text, d.year) for key, d in entry.drafts.items()}
     slots |= {Slot("aside", key): reason for key, reason in entry.set_aside.items()}
     slots |= {Slot("evidence", key): seen for key, seen in entry.evidence.items()}
     if entry.previous is not None:

@@ -15,6 +15,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.model.address import Address
+from app.model.drafts import Draft
 from app.model.house import Setting
 from app.model.numbers import BLANK, Figure, parse_figure
 from app.model.previous import Previous
@@ -100,6 +101,15 @@ def previous(draw: st.DrawFn) -> dict[Slot, Value]:
 
 
 @st.composite
+def drafts(draw: st.DrawFn) -> dict[Slot, Value]:
+    """Last year's texts that nobody has adopted yet."""
+    year = st.one_of(st.none(), st.integers(1900, 2999))
+    draft = st.builds(Draft, texts().filter(bool), year)
+    found = draw(st.dictionaries(st.sampled_from(["overview", "extra-1"]), draft))
+    return {Slot("draft", key): value for key, value in found.items()}
+
+
+@st.composite
 def reports(draw: st.DrawFn) -> Report:
     """Reports of every shape: chapters of one's own, blanks, raw texts, printed totals, doubts."""
     slots: dict[Slot, Value] = {
@@ -128,7 +138,7 @@ def reports(draw: st.DrawFn) -> Report:
     printed = st.one_of(figures(), st.just(BLANK))
     for address, figure in draw(st.dictionaries(addresses(["disputes"]), printed)).items():
         slots[Slot("printed", address)] = figure
-    slots |= draw(asides()) | draw(previous())
+    slots |= draw(asides()) | draw(previous()) | draw(drafts())
     doubts = draw(
         st.lists(
             st.builds(Doubt, texts(), st.lists(addresses(["t"])).map(tuple), texts()), max_size=2

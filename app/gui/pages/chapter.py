@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from app.gui.pages.chapter_editor import ChapterEditor
+from app.gui.pages.draft_panel import DraftPanel
 from app.gui.pages.page import Page
 from app.gui.pages.underlines import Underlines
 from app.gui.session import Session
@@ -15,6 +16,8 @@ from app.model.report import Slot
 from app.rules.finding import Finding
 
 _PAGE_WIDTH = 860
+_SHARES_EMPTY, _SHARES_WRITTEN = (200, 400), (400, 200)
+"""Heights of text and draft to one another."""
 
 
 class ChapterPage(Page):
@@ -51,7 +54,15 @@ class ChapterPage(Page):
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(hint)
-        column.addWidget(self.editor, 1)
+        self.draft = DraftPanel(session, section_id, theme, self)
+        self.draft.adopted.connect(self.editor.setFocus)
+        self._halves = QSplitter(Qt.Orientation.Vertical)
+        self._halves.setObjectName("chapterHalves")
+        self._halves.setChildrenCollapsible(False)
+        self._halves.addWidget(self.editor)
+        self._halves.addWidget(self.draft)
+        self._halves.setSizes(_SHARES_WRITTEN if section.text else _SHARES_EMPTY)
+        column.addWidget(self._halves, 1)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(16, 14, 16, 14)
         holder = QWidget()
@@ -69,6 +80,8 @@ class ChapterPage(Page):
         """Title, text and count."""
         self.editor.binding.follow(slots)
         self._underlines.follow()
+        if {Slot("draft", self._section_id), Slot("field", "year")} & slots:
+            self.draft.follow()
         if Slot("title", self._section_id) in slots:
             self._title.setText(self._session.report.section(self._section_id).title)
         if Slot("text", self._section_id) in slots:
@@ -102,6 +115,7 @@ class ChapterPage(Page):
         """Pass the colours on to chips and wavy lines."""
         self.editor.restyle(theme)
         self._underlines.restyle(theme)
+        self.draft.restyle(theme)
 
     def focus_first(self) -> None:
         """Into the text."""

@@ -90,7 +90,7 @@ class StartPage(QWidget):
         choices = (
             (
                 "从上年报告开始",
-                "选上年的报告，带入单位、自设的章和结转数",
+                "选上年的报告，带入单位、自设的章、结转数和文字底稿",
                 "",
                 self.succeed_requested,
             ),
