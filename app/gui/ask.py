@@ -12,12 +12,13 @@ from app.gui.dialogs.before_export import Decision, ask_before_export
 from app.model.form import Form
 from app.model.report import Report
 from app.rules.assess import Assessment
+from app.services.opening import READABLE_SUFFIXES
 
 Answer = Literal["save", "discard", "cancel"]
 Conflict = Literal["save_as", "overwrite", "cancel"]
 
 _PROJECTS = {".nianbao": "阳光年报工程"}
-_READABLE = "年度报告 (*.nianbao *.docx *.html *.htm *.mht *.mhtml *.xlsx)"
+_READABLE = f"年度报告 ({' '.join(f'*{suffix}' for suffix in READABLE_SUFFIXES)})"
 
 
 class Ask:

@@ -29,10 +29,11 @@ MAX_CELLS: Final = 200_000
 """Of all sheets of a workbook; the tables of a report have 600."""
 
 MAX_CHARACTERS: Final = 3_000_000
-"""Of all cells of a workbook, where a few bytes may repeat one text in every cell."""
+"""Of all cells of a workbook, where a few bytes may repeat one text in every cell; of a text."""
 
 TOO_MANY_ROWS: Final = f"文件里有一张表超过 {MAX_ROWS} 行，不像年度报告"
 TOO_WIDE: Final = f"文件里有一张表超过 {MAX_WIDTH} 列，不像年度报告"
 TOO_LARGE: Final = "网页太大，不像一份年度报告"
+TOO_LONG: Final = "文字太多，不像一份年度报告"
 TOO_MANY_CELLS: Final = "工作簿里的内容太多，不像一份年度报告"
 TOO_MANY_BLOCKS: Final = "文件里的段落太多，不像一份年度报告"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.model.report import Report
 from app.model.source import SourceDocument, UnreadableError
+from app.plain.reader import is_text, read_text
 from app.services.catalogue import Catalogue
 from app.services.recognise import recognise
 from app.sheet.reader import is_workbook, read_workbook
@@ -23,4 +24,6 @@ def _source(data: bytes) -> SourceDocument:
         return read_workbook(data) if is_workbook(data) else read_document(data)
     if is_page(data):
         return read_page(data)
-    raise UnreadableError("不是阳光年报工程文件，也不是 Word 文件、网页或 .xlsx 工作簿")
+    if is_text(data):
+        return read_text(data)
+    raise UnreadableError("不是阳光年报工程文件，也不是 Word 文件、网页、工作簿、PDF 文件或文本")

@@ -6,12 +6,9 @@ What cannot be placed for certain becomes a doubt for a person to look at, never
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import takewhile
-from typing import Final
 
 from app.model.chapters import chinese_number
 from app.model.evidence import NO_TITLE, AlteredLabel, no_table, old_rows
@@ -22,32 +19,26 @@ from app.model.source import SourceDocument, SourceParagraph, SourceTable, Unrea
 from app.services.catalogue import Catalogue
 from app.services.compose import CONTACT_LEAD
 from app.services.recognise_chapters import Chapter, Line, find_chapters
+from app.services.recognise_extent import first_report, without_contents
 from app.services.recognise_sheets import parts_of_sheet, printed_words
 from app.services.recognise_tables import TablesRead, read_tables
+from app.services.recognise_title import (
+    ORGAN,
+    SENTENCE,
+    commonest_organ,
+    commonest_year,
+    period_year,
+    title_place,
+    unit_and_year,
+)
 from app.services.wording import fold, with_digits
 
 _NOTHING = "不像一份政府信息公开工作年度报告：没有找到规定的章和表"
-_MAX_TITLE_LINES = 6
-_MAX_TITLE_LINE = 60
 _MAX_SIGNATURE = 60
-_SENTENCE = re.compile("[。；;]")
-_RED_HEAD = re.compile(r"(?:\(\d{4}\)第?\d+号|文件|^(?:索引号|公开方式|发布|来源|信息来源).*)$")
-_LETTERSPACING = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
-_REPORT_WORDS = re.compile(r"(?:报告|年报)(?:\(.*\))?$")
-_UNIT_YEAR = re.compile(r"^(?P<unit>.*?)(?:关于)?(?P<year>(?:19|20)\d\d)年度?")
-_YEAR_UNIT = re.compile(r"^(?P<year>(?:19|20)\d\d)年度?(?P<unit>.+?)(?:关于)?政(?:府信息|务)公开")
-_PERIOD = re.compile(
-    r"(?P<year>20\d\d)年1月1日(?:0时)?起?(?:至|到|—|-|~|–)+(?P<end>20\d\d)?年?(?:同年|当年)?12月31日"  # noqa: RUF001
-)
-_ANY_YEAR = re.compile(r"(20\d\d)年")
 _DATE = re.compile(r"(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
 _CHINESE_DATE = re.compile(
     "[〇○零一二三四五六七八九]{4}年([一二三四五六七八九十]+)月([一二三四五六七八九十]+)日"
 )
-_ORGAN: Final = tuple(
-    "局 委 办 室 院 处 厅 部 站 所 会 队 镇 乡 政府 中心 街道 公司 大学 学校 集团".split()
-)
-"""How names of organs end."""
 _SMALL_NUMBERS = {chinese_number(number): number for number in range(1, 32)}
 
 
@@ -66,15 +57,18 @@ class _Reading:
 
 def recognise(source: SourceDocument, catalogue: Catalogue) -> Report:
     """Understand a file; raise UnreadableError where it has neither a chapter nor a table."""
-    lines = _lines(source, catalogue)
-    newest = catalogue.form_for_year(max(catalogue.first_years.values()))
-    chapters, doubts = find_chapters(lines, newest)
-    opening = lines[: chapters[0].line] if chapters else lines
-    start, end = _title_place(opening, source)
-    title = "".join(line.text for line in opening[start:end])
-    unit, year = _unit_and_year(title, source)
     reading = _Reading()
     reading.doubts += [Doubt(note) for note in source.notes]
+    newest = catalogue.form_for_year(max(catalogue.first_years.values()))
+    lines, others = first_report(without_contents(_lines(source, catalogue)), newest)
+    reading.doubts += others
+    chapters, doubts = find_chapters(lines, newest)
+    opening = lines[: chapters[0].line] if chapters else lines
+    place = title_place(opening, source)
+    title = "".join(line.text for line in opening[place.start : place.end])
+    for text in place.passed_over:
+        reading.doubt(f"题目上面的“{shortened(text)}”不像题目，读作前言", text)
+    unit, year = unit_and_year(title, source)
     if year is None:
         year = _year_from_text(lines, reading)
     form = catalogue.form_for_year(year) if year else newest
@@ -83,13 +77,13 @@ def recognise(source: SourceDocument, catalogue: Catalogue) -> Report:
         raise UnreadableError(_NOTHING)
 
     chapters = _chapters_of_tables(reading, form, lines, chapters, tables.found)
-    _put_particulars(reading, form, unit, year, title)
     chapter_lines = _chapter_lines(lines, chapters)
     if chapters:
         last = chapter_lines[chapters[-1].id]
         is_own = bool(title) and source.title == title
         chapter_lines[chapters[-1].id] = _take_signature(last, unit, reading, is_own=is_own)
-    _put_preamble(reading, [*opening[:start], *opening[end:]])
+    _put_particulars(reading, form, unit or _unit_from_text(lines, title, reading), year, title)
+    _put_preamble(reading, [*opening[: place.start], *opening[place.end :]])
     _put_chapters(reading, form, chapters, chapter_lines, tables)
     _put_figures(reading, form, tables)
     _put_evidence(reading, form, title, tables)
@@ -135,59 +129,7 @@ def _likeliest_first(form: Form, catalogue: Catalogue) -> list[Form]:
     return [form, *others]
 
 
-# -- title, unit, year -------------------------------------------------------------------------
-
-
-def _title_place(opening: Sequence[Line], source: SourceDocument) -> tuple[int, int]:
-    """First line of the title and first line after it; equal where there is no title."""
-    styled = len(list(takewhile(lambda line: line.role == "title", opening)))
-    if styled and "".join(line.text for line in opening[:styled]) == source.title:
-        return 0, styled
-    start = len(list(takewhile(lambda line: _RED_HEAD.search(fold(line.text)), opening)))
-    for index, line in enumerate(opening[start : start + _MAX_TITLE_LINES], start + 1):
-        is_text = len(line.text) > _MAX_TITLE_LINE or _SENTENCE.search(line.text)
-        if line.table is not None or is_text:
-            break
-        if _REPORT_WORDS.search(fold(line.text)):
-            return start, index
-    return 0, styled
-
-
-def _unit_and_year(title: str, source: SourceDocument) -> tuple[str, int | None]:
-    """From 〈单位〉〈年〉年…报告; the unit that the file says of itself where the title agrees."""
-    if source.unit and title.startswith(source.unit):
-        found = _UNIT_YEAR.match(with_digits(fold(title.removeprefix(source.unit))))
-        return source.unit, int(found["year"]) if found else None
-    words = with_digits(fold(title))
-    found = _UNIT_YEAR.match(words)
-    year = int(found["year"]) if found else None
-    if source.unit and title == source.title:
-        return source.unit, year
-    if found and not found["unit"]:
-        found = _YEAR_UNIT.match(words)
-    return (_as_printed(title, found["unit"]) if found else ""), year
-
-
-def _as_printed(title: str, unit: str) -> str:
-    """The unit with its own brackets and digits, which folding has changed."""
-    for start in (0, title.find("年") + 1):
-        for end in range(start + 1, len(title) + 1):
-            if fold(title[start:end]) == unit:
-                return _LETTERSPACING.sub("", title[start:end]).strip()
-    return unit
-
-
-def _year_from_text(lines: Sequence[Line], reading: _Reading) -> int | None:
-    text = with_digits(fold("\n".join(line.text for line in lines)))
-    if found := _PERIOD.search(text):
-        return int(found["year"])
-    years = Counter(_ANY_YEAR.findall(text)).most_common(1)
-    if years:
-        year = int(years[0][0])
-        reading.doubt(f"题目和统计期限里没有报告年份，按文中最多的“{year}年”读入")
-        return year
-    reading.doubt("没有读出报告年份")
-    return None
+# -- particulars ------------------------------------------------------------------------------
 
 
 def _put_particulars(
@@ -195,11 +137,27 @@ def _put_particulars(
 ) -> None:
     reading.put("unit", unit)
     reading.put("year", year)
-    if not unit:
-        reading.doubt("没有读出单位名称", shortened(title))
     standard = form.standard_title(unit, year)
     if title and "".join(title.split()) != "".join(standard.split()):
         reading.put("doc_title", title)
+
+
+def _year_from_text(lines: Sequence[Line], reading: _Reading) -> int | None:
+    if year := period_year(lines):
+        return year
+    year = commonest_year(lines)
+    words = f"题目和统计期限里没有报告年份，按文中最多的“{year}年”读入"
+    reading.doubt(words if year else "没有读出报告年份")
+    return year
+
+
+def _unit_from_text(lines: Sequence[Line], title: str, reading: _Reading) -> str:
+    """The unit that signs, or an organ that the text names repeatedly; always in doubt."""
+    signed = reading.slots.get(Slot("field", "signature_unit"))
+    unit = signed if isinstance(signed, str) else commonest_organ(lines)
+    words = f"题目里没有单位名称，按{'落款' if signed else '文中'}的“{unit}”读入"
+    reading.doubt(words if unit else "没有读出单位名称", shortened(title))
+    return unit
 
 
 # -- text --------------------------------------------------------------------------------------
@@ -321,12 +279,12 @@ def _is_signature_unit(line: Line, unit: str, dated: Line | None, *, is_own: boo
         return bool(line.text)
     if is_own and (dated is None or dated.role == "signature"):
         return False
-    if not line.text or len(line.text) > _MAX_SIGNATURE or _SENTENCE.search(line.text):
+    if not line.text or len(line.text) > _MAX_SIGNATURE or SENTENCE.search(line.text):
         return False
     words, known = fold(line.text), fold(unit)
     if known and words == known:
         return True
-    return dated is not None and (words.endswith(_ORGAN) or (bool(known) and known.endswith(words)))
+    return dated is not None and (words.endswith(ORGAN) or (bool(known) and known.endswith(words)))
 
 
 def _date(text: str) -> date | None:

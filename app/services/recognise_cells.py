@@ -172,16 +172,46 @@ class _Reading:
         self._read_labels()
         lines: dict[int, list[SourceCell]] = {}
         for cell in self._cells:
-            if cell not in self._labels and cell.position >= self._edge:
-                lines.setdefault(cell.line, []).append(cell)
-            elif cell not in self._labels and cell.text.strip():
-                self._placing.doubt(f"里的“{shortened(cell.text)}”不是规定的行名", cell.text)
+            lines.setdefault(cell.line, []).append(cell)
         is_by_order = False
         for line in sorted(lines):
             cells = sorted(lines[line], key=lambda cell: cell.position)
-            is_by_order |= self._place_line(cells)
+            if self._place_moved(cells):
+                continue
+            free = [cell for cell in cells if cell not in self._labels]
+            for cell in free:
+                if cell.position < self._edge and cell.text.strip():
+                    self._placing.doubt(f"里的“{shortened(cell.text)}”不是规定的行名", cell.text)
+            figures = [cell for cell in free if cell.position >= self._edge]
+            is_by_order |= bool(figures) and self._place_line(figures)
         if is_by_order:
             self._placing.doubt("有些列名没有认出，数按先后顺序读入")
+
+    def _place_moved(self, line: Sequence[SourceCell]) -> bool:
+        """Place a line whose name has slipped among the figures, or figures among the names.
+
+        Its figures are taken in their order, all of them in doubt; False for any other line.
+        """
+        names = [c for c in line if (n := self._labels.get(c)) is not None and n.role == "row"]
+        if not names or not self._vocabulary.is_beside:
+            return False
+        name = names[-1]
+        cells = [cell for cell in line if cell.position > name.position]
+        values = [cell for cell in cells if parse_figure(cell.text).value is not None]
+        if not values or (name.position < self._edge <= values[0].position):
+            return False
+        row = self._labels[name].key
+        addresses = [Address(self._table.key, row, c) for c in self._table.row(row).columns]
+        cells = cells[cells.index(values[0]) :]
+        texts = [cell.text for cell in cells]
+        surplus = [text for text in texts[len(addresses) :] if text.strip()]
+        for address, text in zip(addresses, texts + [""] * len(addresses), strict=False):
+            self._placing.put(address, text)
+        words = f"{self._table.name}“{self._table.row(row).full_label}”行错了格，各数按先后顺序读入"
+        if surplus:
+            words += f"，多出的“{shortened(' '.join(surplus))}”没有读入"
+        self._placing.doubts.append(Doubt(words, tuple(addresses), " ".join(texts).strip()))
+        return True
 
     def _place_line(self, cells: Sequence[SourceCell]) -> bool:
         """Place the figures of one line; True where only their order told the columns."""
@@ -277,7 +307,7 @@ class _Reading:
             return label.key if label else None
         for position in range(cell.position - 1, -1, -1):
             beside = self._board[cell.line][position]
-            if beside is None or position >= self._edge:
+            if beside is None or position >= self._edge or not beside.text.strip():
                 continue
             label = self._labels.get(beside)
             return label.key if label is not None and label.role == "row" else None

@@ -13,11 +13,11 @@ from typing import cast
 
 from lxml import etree
 
+from app.markup.encoding import decoded
 from app.markup.limits import MAX_ELEMENTS, MAX_PAGE_BYTES, TOO_LARGE
 from app.markup.package import FAULTS
 from app.model.source import SourceDocument, SourceParagraph, UnreadableError
 from app.web.body import Body, SourceBlock, local_name
-from app.web.encoding import decoded
 from app.web.writer import ARTICLE
 
 _BROKEN = "网页已损坏，读不出内容"
@@ -35,6 +35,13 @@ _CONTAINERS = frozenset(
 )
 _NO_WORDS = frozenset("script style nav select".split())
 _WORDS_OF_A_REPORT = re.compile(r"。|[一二三四五六七八九十]、|年\d+月\d+日\s*$")
+_NUMBERED = re.compile("[一二三四五六七八九十]、")
+_OF_A_SITE = re.compile(
+    "版权所有|ICP备|ICP证|公网安备|主办单位|主办：|承办单位|承办：|网站标识码|网站地图|技术支持"
+    "|浏览次数|打印本页|关闭窗口|分享到|扫一扫|上一篇|下一篇|无障碍"
+)
+"""What stands under (or over) a report on the page of a site, and in none."""
+_MAX_SITE_LINE = 150
 _NEAR = 8
 """So many first paragraphs may contain the title."""
 
@@ -99,10 +106,20 @@ def _read(root: etree._Element, unreadable: int) -> SourceDocument:
         return SourceDocument(
             tuple(blocks), _meta(root, "ContentSource"), _title(root), tuple(body.notes)
         )
+    while blocks and _is_of_a_site(blocks[-1]):
+        blocks.pop()
     title = _title_over(root)
     if _NAMES_A_YEAR.search(title) and not _has_title(blocks, title):
         blocks.insert(0, SourceParagraph(title))
     return SourceDocument(tuple(blocks), notes=tuple(body.notes))
+
+
+def _is_of_a_site(block: SourceBlock) -> bool:
+    return (
+        isinstance(block, SourceParagraph)
+        and len(block.text) <= _MAX_SITE_LINE
+        and _OF_A_SITE.search(block.text) is not None
+    )
 
 
 def _meta(root: etree._Element, name: str) -> str:
@@ -156,7 +173,9 @@ def _says_more(place: etree._Element, part: etree._Element) -> bool:
     words = [place.text or ""]
     for child in place:
         if child is not part and local_name(child) not in _NO_WORDS:
-            words += (str(text) for text in child.itertext())
+            own = "".join(str(text) for text in child.itertext())
+            is_report = _OF_A_SITE.search(own) is None or _NUMBERED.search(own) is not None
+            words += [own] if is_report else []
         words.append(child.tail or "")
     return _WORDS_OF_A_REPORT.search("".join(words)) is not None
 

@@ -85,6 +85,20 @@ def test_nothing_beside_the_heaviest_part_is_lost() -> None:
     assert {"本报告由某局编制。", "六、其他需要报告的事项"} <= set(found)
 
 
+@pytest.mark.parametrize(
+    "footer",
+    [
+        "版权所有：某某市人民政府。主办单位：市政府办公室。",
+        "<p>主办：某某市人民政府办公室</p><p>网站标识码 3200000001　苏ICP备05000001号。</p>",
+        "<a>打印本页</a>【关闭窗口】　浏览次数：35次。",
+    ],
+)
+def test_what_a_site_prints_under_a_report_is_not_read(footer: str, tmp_path: Path) -> None:
+    beside = page(f"<div><div>{REPORT}</div><div>{footer}</div></div>")
+    assert_whole(opened(beside.encode(), tmp_path))
+    assert_whole(opened(page(f"{REPORT}<p>版权所有：某某市人民政府。</p>").encode(), tmp_path))
+
+
 def test_what_a_page_does_not_show_is_not_read() -> None:
     hidden = (
         "<script>var a='1件';</script><style>p{}</style><!-- 2件 --><p style='display: none'>3件</p>"

@@ -1,4 +1,4 @@
-"""The bytes of a web page → text, whatever the page says of its encoding.
+"""The bytes of a page or a text → text, whatever a page says of its encoding.
 
 Chinese government sites serve UTF-8 or GBK, and often declare the other.  A text of some length
 that is valid UTF-8 is UTF-8; nearly any bytes are valid GB18030, which contains GBK and GB2312.
