@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -43,6 +44,7 @@ def _set_width(text: str) -> float:
     return width_in_characters(text) + _GAP * len(_MEETING.findall(text))
 
 
+@functools.lru_cache(maxsize=1_024)
 def width_in_characters(text: str) -> float:
     """Chinese characters count 1, digits and Latin letters a half."""
     wide = sum(unicodedata.east_asian_width(character) in "WFA" for character in text)

@@ -23,7 +23,7 @@ from app.model.document import (
 from app.model.form import Check, Form, Table
 from app.model.headings import heading_of
 from app.model.house import POINTS_PER_MM, HouseStyle
-from app.model.numbers import BLANK, Figure, format_number, parse_figure
+from app.model.numbers import BLANK, Figure, format_number, is_writable
 from app.model.report import Report, Section, Slot
 from app.model.signature import signature_indents
 from app.model.title import title_lines
@@ -177,11 +177,11 @@ def _printed_table(table: Table, report: Report, values: Values) -> PrintedTable
                 role=label.role,
             )
         )
-    texts = {a: printed_text(table, report, a, values[a]) for a in table.addresses}
-    numbers = {address: _plain_number(text) for address, text in texts.items()}
+    printed = {a: _printed_figure(table, report, a, values[a]) for a in table.addresses}
+    numbers = {a: figure.value if figure.raw is None else None for a, figure in printed.items()}
     formulas = {formula.address: formula.expression for formula in table.formulas}
     for cell in table.figures:
-        address, text = cell.address, texts[cell.address]
+        address, text = cell.address, printed[cell.address].text
         formula = formulas.get(address)
         if formula is not None and _shown(formula.evaluate(numbers)) != text:
             formula = None  # it would show another figure than the one that is published
@@ -211,16 +211,13 @@ def _shown(value: Decimal | None) -> str:
     return "" if value is None else format_number(value)
 
 
-def _plain_number(text: str) -> Decimal | None:
-    figure = parse_figure(text)
-    return figure.value if figure.raw is None else None
-
-
-def printed_text(table: Table, report: Report, address: Address, value: Decimal | None) -> str:
-    """What stands in a cell on paper."""
+def _printed_figure(
+    table: Table, report: Report, address: Address, value: Decimal | None
+) -> Figure:
+    """What stands in a cell on paper; `value` is what a total is computed to be."""
     if address not in table.derived:
-        return report.figure(address).text
+        return report.figure(address)
     printed = report.printed(address) or BLANK
     if value is None or (report.keeps_printed and printed != BLANK):
-        return printed.text
-    return format_number(value)
+        return printed
+    return Figure(value) if is_writable(value) else Figure(raw=format_number(value))

@@ -7,11 +7,12 @@ are put into their named styles, so that the body needs no formatting of its own
 from __future__ import annotations
 
 import functools
+from copy import deepcopy
 from typing import Final, NamedTuple
 
 from lxml import etree
 
-from app.model.house import Face, HouseStyle
+from app.model.house import POINTS_PER_MM, Face, HouseStyle
 from app.paths import resource
 from app.word.package import W
 
@@ -25,9 +26,10 @@ _DASH_HEIGHT = 155 / 280
 """How high the dash stands above the bottom of its line, as a share of the line's height."""
 _LEAST_FOOTER = 284
 
-_COVER_LINES = 22
 _COVER_TOP = 5
 """Lines above the title of a cover."""
+
+_CONTENT = "content"
 
 _KEPT: Final = 64
 """Styles kept for the next report: those of 1,000 reports of one county differ in signatures."""
@@ -105,21 +107,47 @@ def font_table_part(house: HouseStyle) -> bytes:
     return serialized(root)
 
 
+class Frame(NamedTuple):
+    """`document.xml` around its content, as text: a body that ends with the set-up of the page.
+
+    `cover` is the set-up of a cover's section, which goes into the last paragraph of the cover.
+    """
+
+    start: str
+    end: str
+    cover: str
+
+
 @functools.lru_cache(maxsize=_KEPT)
-def document_skeleton(house: HouseStyle) -> bytes:
-    """`document.xml` without content: a body with the set-up of the page."""
+def document_frame(house: HouseStyle, *, has_cover: bool) -> Frame:
+    """What stands around the blocks of every document of a house style."""
     root = skeleton("document.xml")
-    section = root[0][0]
+    body = root[0]
+    section = body[0]
     margins, number = house.margins, twips(house.page_number.size)
     footer = _mm(margins.bottom) - _BELOW_TEXT - round(_DASH_HEIGHT * number)
     _set(section, "pgMar", top=_mm(margins.top), right=_mm(margins.right))
     _set(section, "pgMar", bottom=_mm(margins.bottom), left=_mm(margins.left))
     _set(section, "pgMar", footer=max(_LEAST_FOOTER, footer))
     _set(section, "docGrid", linePitch=twips(house.pitch))
+    cover = deepcopy(section)
+    _remove_footers(cover)
     if not house.has_page_numbers:
-        for reference in section.findall(f"{W}footerReference"):
-            section.remove(reference)
-    return serialized(root)
+        _remove_footers(section)
+    if has_cover:
+        numbering = etree.Element(f"{W}pgNumType", {f"{W}start": "1"})
+        _at(section, "pgMar").addnext(numbering)
+    body.text = _CONTENT
+    start, end = serialized(root).decode().split(_CONTENT)
+    body.text = None
+    body[:] = [cover]
+    whole = serialized(root).decode()
+    return Frame(start, end, whole[whole.index("<w:sectPr") : whole.index("</w:body>")])
+
+
+def _remove_footers(section: etree._Element) -> None:
+    for reference in section.findall(f"{W}footerReference"):
+        section.remove(reference)
 
 
 def skeleton(name: str) -> etree._Element:
@@ -202,7 +230,8 @@ def _set_cover(styles: dict[str | None, etree._Element], look: Look) -> None:
     """The title begins in the upper third, unit and date end with the page."""
     pitch = twips(look.house.pitch)
     _set(styles["CoverTitle"], "pPr/spacing", before=_COVER_TOP * pitch)
-    between = max(1, _COVER_LINES - _COVER_TOP - look.cover_lines - 4)
+    lines = int(look.house.text_height * POINTS_PER_MM / look.house.pitch)
+    between = max(1, lines - _COVER_TOP - look.cover_lines - 4)
     _set(styles["CoverUnit"], "pPr/spacing", before=between * pitch)
 
 

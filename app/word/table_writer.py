@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from copy import copy
+import functools
+from collections.abc import Mapping
 from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 
-from lxml import etree
-
 from app.model.document import PrintedCell, PrintedTable
 from app.model.signature import width_in_characters
-from app.word.package import W
+from app.word.wordml import element, run
 
 _MARGIN = 28
 """Between the rule and the words at the left and right of a cell, as the table style has it."""
@@ -23,29 +21,23 @@ _VERTICAL_PITCH = 220
 """Height of one character of a vertical label, with a little to spare."""
 _LEAST_SCALE = 50
 _LEAST_LABEL_SCALE = 88
+_SHAPES = 1_024
+"""Shapes of cells kept: the three tables have 60 in one house style."""
 
-AppendText = Callable[[etree._Element, str, str, int | None], None]
 
-
-def append_table(
-    body: etree._Element, table: PrintedTable, width: int, append_text: AppendText
-) -> None:
-    """Add a table of the full text width, given in twips, to a body."""
+def table_markup(table: PrintedTable, width: int) -> str:
+    """The table as an element, of the full text width, given in twips."""
     edges = grid_edges(table.widths, width)
-    element = etree.SubElement(body, f"{W}tbl")
-    _append_properties(element, edges)
     under = _cells_from_above(table)
     together = _lines_beside_vertical_labels(table) | _lines_inside_groups(table)
     last = len(table.lines) - 1
-    prototypes: dict[_Shape, etree._Element] = {}
+    pieces = ["<w:tbl>", _properties(edges)]
     for index, line in enumerate(table.lines):
         is_head = index < table.head
-        row = _append_row(element, is_head=is_head)
         keep = index != last and (is_head or _leads(line) or index in together)
-        cells = sorted(
-            [(cell, False) for cell in line] + [(cell, True) for cell in under.get(index, ())],
-            key=lambda entry: entry[0].position,
-        )
+        cells = [(cell, False) for cell in line] + [(cell, True) for cell in under.get(index, ())]
+        cells.sort(key=lambda entry: entry[0].position)
+        pieces.append(_row_start(is_head=is_head))
         for cell, is_continued in cells:
             shape = _Shape(
                 edges[cell.position + cell.across] - edges[cell.position],
@@ -55,13 +47,13 @@ def append_table(
                 _style(table, cell, is_head=is_head),
                 keep,
             )
-            if shape not in prototypes:
-                prototypes[shape] = _new_cell(shape)
-            place = copy(prototypes[shape])
-            row.append(place)
-            if not is_continued:
-                scale = _scale(cell, shape.width)
-                append_text(place[-1], cell.text, "", scale)
+            pieces.append(_cell_start(shape))
+            if not is_continued and cell.text:
+                pieces.append(run(cell.text, scale=_scale(cell, shape.width)))
+            pieces.append("</w:p></w:tc>")
+        pieces.append("</w:tr>")
+    pieces.append("</w:tbl>")
+    return "".join(pieces)
 
 
 class _Shape(NamedTuple):
@@ -81,48 +73,39 @@ def grid_edges(widths: tuple[int, ...], width: int) -> tuple[int, ...]:
     return (0, *(round(width * part / total) for part in accumulate(widths)))
 
 
-def _append_properties(element: etree._Element, edges: tuple[int, ...]) -> None:
-    properties = etree.SubElement(element, f"{W}tblPr")
-    _add(properties, "tblStyle", val="ReportTable")
-    _add(properties, "tblW", w=str(edges[-1]), type="dxa")
-    _add(properties, "jc", val="center")
-    _add(properties, "tblLayout", type="fixed")
-    grid = etree.SubElement(element, f"{W}tblGrid")
-    for left, right in pairwise(edges):
-        _add(grid, "gridCol", w=str(right - left))
+def _properties(edges: tuple[int, ...]) -> str:
+    return element(
+        "tblPr",
+        element("tblStyle", val="ReportTable"),
+        element("tblW", w=edges[-1], type="dxa"),
+        element("jc", val="center"),
+        element("tblLayout", type="fixed"),
+    ) + element("tblGrid", *(element("gridCol", w=b - a) for a, b in pairwise(edges)))
 
 
-def _append_row(element: etree._Element, *, is_head: bool) -> etree._Element:
-    row = etree.SubElement(element, f"{W}tr")
-    properties = etree.SubElement(row, f"{W}trPr")
-    _add(properties, "cantSplit")
-    _add(properties, "trHeight", val=str(_ROW_HEIGHT), hRule="atLeast")
-    if is_head:
-        _add(properties, "tblHeader")
-    return row
+@functools.cache
+def _row_start(*, is_head: bool) -> str:
+    properties = element(
+        "trPr",
+        element("cantSplit"),
+        element("trHeight", val=_ROW_HEIGHT, hRule="atLeast"),
+        element("tblHeader") if is_head else "",
+    )
+    return "<w:tr>" + properties
 
 
-def _new_cell(shape: _Shape) -> etree._Element:
-    cell = etree.Element(f"{W}tc")
-    properties = etree.SubElement(cell, f"{W}tcPr")
-    _add(properties, "tcW", w=str(shape.width), type="dxa")
-    if shape.across > 1:
-        _add(properties, "gridSpan", val=str(shape.across))
-    if shape.merge:
-        _add(properties, "vMerge", val=shape.merge)
-    if shape.is_vertical:
-        _add(properties, "textDirection", val="tbRlV")
-    _add(properties, "vAlign", val="top" if shape.is_vertical else "center")
-    paragraph = etree.SubElement(cell, f"{W}p")
-    properties = etree.SubElement(paragraph, f"{W}pPr")
-    _add(properties, "pStyle", val=shape.style)
-    if shape.keep:
-        _add(properties, "keepNext")
-    return cell
-
-
-def _add(parent: etree._Element, name: str, **attributes: str) -> None:
-    etree.SubElement(parent, f"{W}{name}", {f"{W}{key}": text for key, text in attributes.items()})
+@functools.lru_cache(maxsize=_SHAPES)
+def _cell_start(shape: _Shape) -> str:
+    properties = element(
+        "tcPr",
+        element("tcW", w=shape.width, type="dxa"),
+        element("gridSpan", val=shape.across) if shape.across > 1 else "",
+        element("vMerge", val=shape.merge) if shape.merge else "",
+        element("textDirection", val="tbRlV") if shape.is_vertical else "",
+        element("vAlign", val="top" if shape.is_vertical else "center"),
+    )
+    style = element("pStyle", val=shape.style)
+    return f"<w:tc>{properties}<w:p>" + element("pPr", style, "<w:keepNext/>" * shape.keep)
 
 
 def _cells_from_above(table: PrintedTable) -> Mapping[int, list[PrintedCell]]:

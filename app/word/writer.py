@@ -7,15 +7,11 @@ document gives the same bytes.
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Iterator
-from copy import deepcopy
 from io import BytesIO
 from itertools import pairwise
 from typing import Final
-
-from lxml import etree
 
 from app.markup.text import printable
 from app.model.document import Block, Cover, Document, Paragraph, PrintedTable, RunRole
@@ -28,12 +24,10 @@ from app.word.package import (
     FONT_TABLE,
     STYLE_IDS,
     STYLES,
-    XML_SPACE,
-    W,
 )
 from app.word.style_parts import (
     Look,
-    document_skeleton,
+    document_frame,
     fixed_part,
     font_table_part,
     serialized,
@@ -41,7 +35,8 @@ from app.word.style_parts import (
     styles_part,
     text_width,
 )
-from app.word.table_writer import append_table
+from app.word.table_writer import table_markup
+from app.word.wordml import run
 
 _FIXED_PARTS: Final = (
     ("[Content_Types].xml", "content_types.xml"),
@@ -52,17 +47,8 @@ _FIXED_PARTS: Final = (
     ("word/footer_even.xml", "footer_even.xml"),
 )
 _RUN_STYLES: Final[dict[RunRole, str]] = {"plain": "", "heading2": "Level2", "heading3": "Level3"}
-_RUN, _TEXT = f"{W}r", f"{W}t"
 _KEPT_BY_STYLE: Final = ("title", "heading1", "heading2", "heading3", "signature")
 _FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)
-
-_AMBIGUOUS = re.compile("[‘’“”…—–·×÷±°§¨′″※]")  # noqa: RUF001
-"""Punctuation that Word sets in the Latin face unless told that it is Chinese."""
-
-_SIMPLE = re.compile("[0-9A-Za-z.,，。：；（）、\u4e00-\u9fff]+")
-"""Words that need no care: nearly every cell."""
-
-_PIECE = re.compile(r"[\n\t]|[^\n\t]+")
 
 
 def write_document(document: Document) -> bytes:
@@ -102,46 +88,35 @@ def _core_part(document: Document) -> bytes:
 
 
 def _document_part(document: Document) -> bytes:
-    root = etree.fromstring(document_skeleton(document.house))
-    body = root[0]
-    section = body[-1]
-    body.remove(section)
+    frame = document_frame(document.house, has_cover=document.cover is not None)
+    return "".join((frame.start, *_body(document, frame.cover), frame.end)).encode()
+
+
+def _body(document: Document, cover_section: str) -> Iterator[str]:
     if document.cover is not None:
-        _append_cover(body, document.cover, section)
+        yield from _cover(document.cover, cover_section)
     width = text_width(document.house)
     for block, following in pairwise((*document.blocks, None)):
         if isinstance(block, PrintedTable):
-            append_table(body, block, width, _append_text)
+            yield table_markup(block, width)
             if not isinstance(following, Paragraph):
-                _append_paragraph(body, "AfterTable")
+                yield _paragraph("AfterTable")
         elif isinstance(block, Paragraph):
-            _append_block(body, block, following)
-    body.append(section)
-    return serialized(root)
+            words = "".join(run(part.text, _RUN_STYLES[part.role]) for part in block.runs)
+            stays = "<w:keepNext/>" if _stays_with(block, following) else ""
+            yield _paragraph(STYLE_IDS[block.role], words, stays)
 
 
-def _append_cover(body: etree._Element, cover: Cover, section: etree._Element) -> None:
+def _cover(cover: Cover, section: str) -> Iterator[str]:
     """A section of its own, without page number; pages count from the one after it."""
-    lines = [(line, COVER_TITLE) for line in cover.title]
-    lines += [(line, COVER_UNIT) for line in (cover.unit, cover.date)]
-    for line, style in lines:
-        _append_paragraph(body, style)
-        _append_text(body[-1], line, "", None)
-    own = deepcopy(section)
-    for reference in own.findall(f"{W}footerReference"):
-        own.remove(reference)
-    properties = body[-1][0]
-    properties.append(own)
-    numbering = etree.Element(f"{W}pgNumType", {f"{W}start": "1"})
-    section.find(f"{W}pgMar").addnext(numbering)  # type: ignore[union-attr]  it is in the file
+    for line in cover.title:
+        yield _paragraph(COVER_TITLE, run(line))
+    yield _paragraph(COVER_UNIT, run(cover.unit))
+    yield _paragraph(COVER_UNIT, run(cover.date), section)
 
 
-def _append_block(body: etree._Element, block: Paragraph, following: Block | None) -> None:
-    properties = _append_paragraph(body, STYLE_IDS[block.role])
-    if _stays_with(block, following):
-        etree.SubElement(properties, f"{W}keepNext")
-    for run in block.runs:
-        _append_text(body[-1], run.text, _RUN_STYLES[run.role], None)
+def _paragraph(style: str, words: str = "", properties: str = "") -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{words}</w:p>'
 
 
 def _stays_with(block: Paragraph, following: Block | None) -> bool:
@@ -151,45 +126,3 @@ def _stays_with(block: Paragraph, following: Block | None) -> bool:
     if isinstance(following, PrintedTable):
         return True
     return isinstance(following, Paragraph) and following.role in ("signature", "date")
-
-
-def _append_paragraph(body: etree._Element, style: str) -> etree._Element:
-    paragraph = etree.SubElement(body, f"{W}p")
-    properties = etree.SubElement(paragraph, f"{W}pPr")
-    etree.SubElement(properties, f"{W}pStyle", {f"{W}val": style})
-    return properties
-
-
-def _append_text(paragraph: etree._Element, text: str, style: str, scale: int | None) -> None:
-    """Add a run; `scale` condenses its characters to so many per cent of their width."""
-    if not style and scale is None and _SIMPLE.fullmatch(text):
-        etree.SubElement(etree.SubElement(paragraph, _RUN), _TEXT).text = text
-        return
-    text = printable(text)
-    if not text:
-        return
-    run = etree.SubElement(paragraph, _RUN)
-    is_ambiguous = _AMBIGUOUS.search(text) is not None
-    if style or is_ambiguous or scale is not None:
-        properties = etree.SubElement(run, f"{W}rPr")
-        if style:
-            etree.SubElement(properties, f"{W}rStyle", {f"{W}val": style})
-        if is_ambiguous:
-            etree.SubElement(properties, f"{W}rFonts", {f"{W}hint": "eastAsia"})
-        if scale is not None:
-            etree.SubElement(properties, f"{W}w", {f"{W}val": str(scale)})
-    _append_pieces(run, text)
-
-
-def _append_pieces(run: etree._Element, text: str) -> None:
-    """Add words with their tabs and line breaks."""
-    for piece in _PIECE.findall(text):
-        if piece == "\t":
-            etree.SubElement(run, f"{W}tab")
-        elif piece == "\n":
-            etree.SubElement(run, f"{W}br")
-        else:
-            element = etree.SubElement(run, _TEXT)
-            element.text = piece
-            if piece != piece.strip() or "  " in piece:
-                element.set(XML_SPACE, "preserve")

@@ -6,6 +6,7 @@ import errno
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 from real_window import Answers
 
 from app.gui.main_window import MainWindow
@@ -108,6 +109,39 @@ def test_export_names_the_file_and_says_what_is_left(
     assert "还有 25 处错误" in opened.notice.sentence
     again = open_report(answers.path, catalogue)
     assert again.unit == opened.session.report.unit
+
+
+def test_a_pdf_file_is_written_while_the_user_goes_on(
+    opened: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Guards 导出 PDF: the window says that it has begun, then what came of it."""
+    answers.path = tmp_path / "报告.pdf"
+    assert opened.files.export(".pdf")
+    assert opened.notice.sentence == "正在导出“报告.pdf”，可以接着填写"
+    qtbot.waitUntil(lambda: "已导出" in opened.notice.sentence, timeout=20_000)
+    assert answers.path.read_bytes().startswith(b"%PDF-")
+
+
+def test_a_pdf_file_that_cannot_be_written_is_one_sentence(
+    opened: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    answers.path = tmp_path / "没有" / "报告.pdf"
+    assert opened.files.export(".pdf")
+    qtbot.waitUntil(lambda: "正在" not in opened.notice.sentence, timeout=20_000)
+    assert opened.notice.sentence == "无法保存“报告.pdf”：文件夹不存在"
+
+
+@pytest.mark.parametrize("suffix", [".html", ".xlsx"])
+def test_other_ways_out_of_the_window_are_read_back(
+    suffix: str, opened: MainWindow, answers: Answers, tmp_path: Path, catalogue: Catalogue
+) -> None:
+    answers.path = tmp_path / f"报告{suffix}"
+    assert opened.files.export(suffix)
+    again = open_report(answers.path, catalogue)
+    before = opened.session.report
+    assert {a: again.figure(a) for a in again.cell_addresses} == {
+        a: before.figure(a) for a in before.cell_addresses
+    }
 
 
 def test_export_to_a_folder_that_is_gone_is_one_sentence(

@@ -106,11 +106,12 @@ def test_the_page_of_another_house_style_is_as_it_says(
         assert found[point].holds, found[point]
 
 
+@pytest.mark.parametrize("pitch", [28.0, 28.95, 34.0])
 def test_a_cover_is_a_page_of_its_own_without_number(
-    city_report: Report, form_2021: Form, tmp_path: Path
+    pitch: float, city_report: Report, form_2021: Form, tmp_path: Path
 ) -> None:
-    """Guards the cover: title, unit and date; the page after it is the first."""
-    city_report.apply(set_house(city_report, {"has_cover": True}, "封面"))
+    """Guards the cover: title, unit and date, on one page at any pitch; the next is the first."""
+    city_report.apply(set_house(city_report, {"has_cover": True, "pitch": pitch}, "封面"))
     document = compose(form_2021, city_report, compute(form_2021, city_report))
     pdf = set_by_libreoffice(document, tmp_path)
     pages = texts_of(pdf)

@@ -19,7 +19,19 @@ from app.word.table_writer import grid_edges
 from app.word.writer import write_document
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-GOLDEN = Path(__file__).parent / "golden" / "document.xml"
+GOLDEN = Path(__file__).parent / "golden"
+REVIEWED = (
+    "[Content_Types].xml",
+    "_rels/.rels",
+    "word/_rels/document.xml.rels",
+    "word/settings.xml",
+    "word/footer_odd.xml",
+    "word/footer_even.xml",
+    "word/styles.xml",
+    "word/fontTable.xml",
+    "word/document.xml",
+    "docProps/core.xml",
+)
 
 
 def part(data: bytes, name: str) -> etree._Element:
@@ -38,19 +50,26 @@ def value(element: etree._Element, path: str, attribute: str = "val") -> str | N
     return None if found is None else found.get(f"{W}{attribute}")
 
 
-def test_the_body_is_as_it_was_reviewed(small_document: Document) -> None:
-    root = part(write_document(small_document), "word/document.xml")
+@pytest.mark.parametrize("name", REVIEWED)
+def test_each_part_is_as_it_was_reviewed(name: str, small_document: Document) -> None:
+    root = part(write_document(small_document), name)
     etree.indent(root)
     written = etree.tostring(root, encoding="unicode") + "\n"
+    copy = GOLDEN / Path(name).name
     if os.environ.get("NIANBAO_GOLDEN") == "write":  # after a change that was looked at
-        GOLDEN.write_text(written, encoding="utf-8")
-    reviewed = GOLDEN.read_text(encoding="utf-8")
+        copy.write_text(written, encoding="utf-8")
+    reviewed = copy.read_text(encoding="utf-8")
     difference = "\n".join(
         difflib.unified_diff(
             reviewed.splitlines(), written.splitlines(), "reviewed", "written", n=2
         )
     )
     assert not difference, f"\n{difference}"
+
+
+def test_no_part_goes_unreviewed(small_document: Document) -> None:
+    with zipfile.ZipFile(io.BytesIO(write_document(small_document))) as package:
+        assert set(package.namelist()) == set(REVIEWED)
 
 
 def test_same_document_same_bytes(city_document: Document) -> None:
