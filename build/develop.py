@@ -174,6 +174,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("代码规范", (("ruff", "check"), ("ruff", "format", "--check"))),
     Stage("类型", (("basedpyright",),)),
     Stage("架构", (("lint-imports",),)),
+    Stage("依赖", (("python", "build/audit.py"),)),
     Stage("打包", (("python", "build/executable.py"),)),
     Stage("Windows", (("python", "build/windows_smoke.py"),)),
     Stage("测试", (("pytest",),)),
