@@ -8,7 +8,6 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QHeaderView,
     QLabel,
     QTreeWidget,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.gui.dialogs.answer import Answer
 from app.model.form import Form
 from app.model.report import Report
 from app.model.rule import SEVERITIES, SEVERITY_WORDS, Severity
@@ -51,13 +51,8 @@ class BeforeExport(QDialog):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         self.list.setColumnWidth(0, 210)
         self.list.itemActivated.connect(self._go)
-        buttons = QDialogButtonBox()
-        self.export = buttons.addButton("导出", QDialogButtonBox.ButtonRole.AcceptRole)
-        self.export.setProperty("look", "primary")
-        self.export.setDefault(True)
-        buttons.addButton("回去改", QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = Answer(self, "导出", "回去改")
+        self.export = buttons.agree
         column = QVBoxLayout(self)
         column.setSpacing(8)
         for widget in (words, hint):

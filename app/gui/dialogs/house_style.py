@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QGroupBox,
     QHBoxLayout,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.gui.dialogs.answer import Answer
 from app.gui.dialogs.house_fields import HouseField, describe, house_fields
 from app.gui.print.follower import Follower
 from app.gui.print.page_view import PageView
@@ -48,15 +48,10 @@ class HouseStyleDialog(QDialog):
         self.view.setToolTip("")
         self.view.fit("page")
         self._follower.typeset.connect(self.view.show_pages)
-        buttons = QDialogButtonBox()
-        agree = buttons.addButton("确定", QDialogButtonBox.ButtonRole.AcceptRole)
-        agree.setProperty("look", "primary")
-        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        self._reset = buttons.addButton("恢复默认", QDialogButtonBox.ButtonRole.ResetRole)
+        buttons = Answer(self, "确定", "取消")
+        self._reset = buttons.addButton("恢复默认", Answer.ButtonRole.ResetRole)
         self._reset.setToolTip("回到本格式的版式（GB/T 9704-2012）")
         self._reset.clicked.connect(lambda: self._show(self._usual))
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         left = QVBoxLayout()
         left.addWidget(form, 1)
         left.addWidget(self._result)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QHeaderView,
     QLabel,
     QTreeWidget,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.gui.dialogs.answer import Answer
 from app.services.mending import Line
 
 
@@ -44,13 +44,8 @@ class MendDialog(QDialog):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             self.list.resizeColumnToContents(column)
             self.list.setColumnWidth(column, max(min(self.list.columnWidth(column), 240), 90))
-        buttons = QDialogButtonBox()
-        self.agree = buttons.addButton("全部改", QDialogButtonBox.ButtonRole.AcceptRole)
-        self.agree.setProperty("look", "primary")
-        self.agree.setDefault(True)
-        buttons.addButton("不改", QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = Answer(self, "全部改", "不改")
+        self.agree = buttons.agree
         column_ = QVBoxLayout(self)
         column_.setSpacing(10)
         column_.addWidget(words)

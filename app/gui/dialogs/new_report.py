@@ -6,7 +6,6 @@ from datetime import date
 
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLineEdit,
     QSpinBox,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.gui.dialogs.answer import Answer
 from app.model.report import FIRST_YEAR, LAST_YEAR
 
 
@@ -34,12 +34,8 @@ class NewReportDialog(QDialog):
         today = date.today()  # noqa: DTZ011  the user's own calendar
         # Reports are written in January for the year before.
         self._year.setValue(year or (today.year if today.month > 6 else today.year - 1))  # noqa: PLR2004
-        buttons = QDialogButtonBox()
-        create = buttons.addButton("新建", QDialogButtonBox.ButtonRole.AcceptRole)
-        create.setProperty("look", "primary")
-        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = Answer(self, "新建", "取消")
+        create = buttons.agree
         self._unit.textChanged.connect(lambda text: create.setEnabled(bool(text.strip())))
         create.setEnabled(bool(unit.strip()))
         form = QFormLayout()

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QGridLayout,
     QLabel,
     QListWidget,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.gui.dialogs.answer import Answer
 from app.model.address import Address
 from app.model.form import Form, Table
 
@@ -49,13 +49,7 @@ class PickFigureDialog(QDialog):
             grid.addWidget(label, 0, place)
             grid.addWidget(picks, 1, place)
             grid.setColumnStretch(place, share)
-        buttons = QDialogButtonBox()
-        insert = buttons.addButton("插入", QDialogButtonBox.ButtonRole.AcceptRole)
-        insert.setProperty("look", "primary")
-        insert.setDefault(True)
-        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = Answer(self, "插入", "取消")
         layout = QVBoxLayout(self)
         layout.addLayout(grid, 1)
         layout.addWidget(self._shown)

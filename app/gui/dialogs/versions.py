@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.gui.dialogs.answer import Answer
 from app.model.form import Form
 from app.model.report import Report
 from app.services.compare import describe_change, differences
@@ -43,12 +43,8 @@ class VersionsDialog(QDialog):
         self._changes = QListWidget()
         self._changes.setAccessibleName("从那时到现在的改动")
         self._changes.setWordWrap(True)
-        buttons = QDialogButtonBox()
-        self._back = buttons.addButton("回到这个版本", QDialogButtonBox.ButtonRole.AcceptRole)
-        self._back.setProperty("look", "primary")
-        buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = Answer(self, "回到这个版本", "关闭")
+        self._back = buttons.agree
         beside = QVBoxLayout()
         beside.addWidget(self._count)
         beside.addWidget(self._changes, 1)
