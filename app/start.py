@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.gui.input_method import choose_input_method
 from app.gui.main_window import MainWindow
+from app.gui.preferences import Preferences
 from app.gui.single import SingleInstance
 from app.gui.theme import dress, system_theme
 from app.leftovers import remove_leftovers
@@ -61,7 +62,7 @@ def make_application(arguments: Sequence[str]) -> QApplication:
 
 def build_window() -> MainWindow:
     """The window with everything behind it; needs the application of `make_application`."""
-    return MainWindow(system_theme(), _equip)
+    return MainWindow(system_theme(), Preferences(user_data()), _equip)
 
 
 def _equip(window: MainWindow) -> Workplace:
@@ -75,7 +76,7 @@ def _equip(window: MainWindow) -> Workplace:
     catalogue = load_catalogue()
     newest = max(catalogue.first_years.values())
     session = Session(catalogue, blank_report(catalogue.form_for_year(newest), "", newest), None)
-    return Workplace(session, all_exporters(), window)
+    return Workplace(session, window.preferences, all_exporters(), window)
 
 
 def start_window(arguments: Sequence[str]) -> int:

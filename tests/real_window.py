@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,6 +29,7 @@ class Answers:
     save_changes_answer: str = "cancel"
     conflict_answer: str = "cancel"
     remove: bool = True
+    replace: bool = True
     path: Path | None = None
     decision: Decision = "export"
     left: list[int] = field(default_factory=list[int])
@@ -52,6 +53,13 @@ class Answers:
     def file_to_save(self, suggestion: Path) -> Path | None:
         self.asked.append(suggestion.name)
         return self.path
+
+    def folder(self, _start: Path) -> Path | None:
+        return self.path
+
+    def replace_files(self, _folder: Path, names: Sequence[str]) -> bool:
+        self.asked.append(f"replace {len(names)}")
+        return self.replace
 
     def before_export(self, _form: Form, _report: Report, assessment: Assessment) -> Decision:
         if assessment.findings:
@@ -84,6 +92,7 @@ def window(
     built = build_window()
     built.files.ask = answers  # type: ignore[assignment]
     built.chapters.ask = answers  # type: ignore[assignment]
+    built.workplace.sending.ask = answers  # type: ignore[assignment]
     qtbot.addWidget(built, before_close_func=lambda w: w.session.history.mark_clean())
     built.resize(1366, 768)
     built.show()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -81,6 +81,18 @@ class Ask:
     def file_to_export(self, suggestion: Path, kinds: Mapping[str, str]) -> Path | None:
         """Where to put a file to be published, and by its ending as what."""
         return self._save(f"导出{kinds[suggestion.suffix]}", suggestion, kinds)
+
+    def folder(self, start: Path) -> Path | None:
+        """A folder to put files into."""
+        name = QFileDialog.getExistingDirectory(self._parent, "放到哪个文件夹", str(start))
+        return Path(name) if name else None
+
+    def replace_files(self, folder: Path, names: Sequence[str]) -> bool:
+        """Whether files that are there already shall be replaced, all of them."""
+        listed = "\n".join(names)
+        return self._confirm(
+            f"“{folder.name}”里已有 {len(names)} 个同名文件，替换它们？\n{listed}", "替换"
+        )
 
     def _save(self, title: str, suggestion: Path, kinds: Mapping[str, str]) -> Path | None:
         """A path with one of the endings; a file that the ending leads to is asked about.

@@ -40,6 +40,8 @@ class ChapterTabs(QTabBar):
         self.setDrawBase(False)
         self.setUsesScrollButtons(True)
         self.setAccessibleName("各章")
+        self._is_resting = False
+        self.tabBarClicked.connect(self._wake)
 
     def ids(self) -> list[str]:
         """Ids of the tabs, from left to right."""
@@ -112,7 +114,22 @@ class ChapterTabs(QTabBar):
         """Make a chapter's tab the current one."""
         ids = self.ids()
         if section_id in ids:
-            self.setCurrentIndex(ids.index(section_id))
+            place = ids.index(section_id)
+            if place == self.currentIndex():
+                self._wake(place)
+            self.setCurrentIndex(place)
+
+    def rest(self, *, resting: bool) -> None:
+        """While another page is shown no tab stands out; choosing any of them wakes them."""
+        self._is_resting = resting
+        self.setProperty("resting", resting)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def _wake(self, index: int) -> None:
+        """The current tab is chosen again: to Qt that is no change."""
+        if self._is_resting and index == self.currentIndex():
+            self.currentChanged.emit(index)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         index = self.tabAt(event.pos())

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.services.progress import SEND
+
 if TYPE_CHECKING:
     from app.gui.main_window import MainWindow
 
@@ -47,6 +49,7 @@ COMMANDS = (
         "suite_pdf", "文件", "用 LibreOffice 导出 PDF…", "", lambda w: w.files.export_by_suite()
     ),
     Command("export_tables", "文件", "导出工作簿…", "", lambda w: w.files.export(".xlsx")),
+    Command("send", "文件", "准备报送…", "Ctrl+Shift+E", lambda w: w.view.show_beside(SEND)),
     Command("preview", "文件", "预览", "F7", lambda w: w.view.toggle_preview()),
     Command("print", "文件", "打印…", "Ctrl+P", lambda w: w.workplace.prints.print()),
     Command("house", "文件", "版式设置…", "", lambda w: w.workplace.prints.set_house_style()),
@@ -62,6 +65,7 @@ COMMANDS = (
         lambda w: w.workplace.insert_figure(),
     ),
     Command("zeros", "编辑", "本表空白处填 0", "Ctrl+0", lambda w: w.workplace.fill_blanks()),
+    Command("step", "检查", "下一步", "F9", lambda w: w.workplace.status.take_next_step()),
     Command("next", "检查", "下一处", "F8", lambda w: w.view.findings.step(1)),
     Command("previous", "检查", "上一处", "Shift+F8", lambda w: w.view.findings.step(-1)),
     Command("why", "检查", "为什么？", "Shift+F1", lambda w: w.workplace.explain()),
@@ -114,7 +118,7 @@ COMMANDS = (
 GROUP_ENDS = frozenset(
     {
         "open",
-        "export_tables",
+        "send",
         "print",
         "house",
         "redo",

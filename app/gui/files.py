@@ -28,6 +28,7 @@ from app.services.export import Exporters, UnknownFormatError, export_notes, lef
 from app.services.office import OfficeError, installed_suites
 from app.services.opening import Opened, open_file
 from app.services.previous import previous_of
+from app.services.progress import measure
 from app.services.recent import RecentReport, remember
 from app.services.saving import ChangedOnDiskError, file_stem
 from app.services.succession import succeed
@@ -139,7 +140,16 @@ class FileDesk:
 
     def _remember(self, path: Path) -> None:
         report = self._session.report
-        entry = RecentReport(str(path.resolve()), report.unit, report.year, datetime.now())  # noqa: DTZ005
+        progress = measure(self._session.form, report, self._session.assessment)
+        entry = RecentReport(
+            str(path.resolve()),
+            report.unit,
+            report.year,
+            datetime.now(),  # noqa: DTZ005
+            progress.cells - progress.filled,
+            progress.errors,
+            progress.warnings,
+        )
         remember(user_data(), entry)
 
     # -- keeping -------------------------------------------------------------------------------

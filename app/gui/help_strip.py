@@ -76,6 +76,11 @@ class HelpStrip(QFrame):
             return
         self._show(topic, is_cell=False)
 
+    def show_nothing(self) -> None:
+        """A page that is not about a part of the form."""
+        self._topic = None
+        self._draw()
+
     def toggle(self) -> None:
         """Unfold everything there is to say, or fold it again."""
         self._is_unfolded = not self._is_unfolded

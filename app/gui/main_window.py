@@ -24,6 +24,7 @@ from app.gui.actions import Actions
 from app.gui.commands import COMMANDS, Command
 from app.gui.notice import Notice
 from app.gui.pages.start import StartPage
+from app.gui.preferences import Preferences
 from app.gui.theme import Theme, dress, system_theme
 from app.paths import user_data
 from app.services.recent import read_recent
@@ -57,9 +58,12 @@ class MainWindow(QMainWindow):
     painted = Signal()
     """Once, when the window has been on the screen for the first time."""
 
-    def __init__(self, theme: Theme, equip: Callable[[MainWindow], Workplace]) -> None:
+    def __init__(
+        self, theme: Theme, preferences: Preferences, equip: Callable[[MainWindow], Workplace]
+    ) -> None:
         super().__init__()
         self.theme = theme
+        self.preferences = preferences
         self._equip = equip
         self._was_painted = False
         self.setMinimumSize(*_LEAST)
@@ -88,6 +92,9 @@ class MainWindow(QMainWindow):
         layout.addWidget(self._stack, 1)
         self.setCentralWidget(canvas)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._restyle)
+        preferences.failed.connect(self.notice.say)
+        if preferences.problem:
+            self.notice.say(preferences.problem)
         self.show_start()
 
     # -- parts ---------------------------------------------------------------------------------
@@ -170,6 +177,7 @@ class MainWindow(QMainWindow):
         """The first page."""
         self.start_page.show_recent(read_recent(user_data()))
         self._switch(self.start_page)
+        self.start_page.focus_first()
         if self.is_equipped:
             self.offer_leftovers()
 

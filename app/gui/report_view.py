@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -28,6 +29,7 @@ from app.model.address import Address
 from app.model.document import Origin
 from app.model.report import Slot
 from app.rules.finding import Finding
+from app.services.progress import Place
 
 if TYPE_CHECKING:
     from app.gui.print.preview import PreviewPane
@@ -74,6 +76,9 @@ class ReportView(QWidget):
         bar.addWidget(self.tabs)
         bar.addWidget(add, 0, Qt.AlignmentFlag.AlignBottom)
         bar.addStretch()
+        self._bar = bar
+        self._beside: dict[str, tuple[QPushButton, Callable[[], Page]]] = {}
+        self._shown_beside = ""
         self._stack = QStackedWidget()
         self._stack.setObjectName("pageArea")
         self.findings = FindingsPanel(session, theme)
@@ -107,6 +112,22 @@ class ReportView(QWidget):
 
     # -- pages ---------------------------------------------------------------------------------
 
+    def add_beside(self, name: str, words: str, make: Callable[[], Page]) -> None:
+        """A page of the whole report, behind a button at the right of the tabs."""
+        button = QPushButton(words)
+        button.setProperty("look", "tab")
+        button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda: self.show_beside(name))
+        self._bar.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+        self._beside[name] = (button, make)
+
+    def show_beside(self, name: str) -> None:
+        """Show such a page in place of a chapter."""
+        self._shown_beside = name
+        self.tabs.rest(resting=True)
+        self._show_page()
+
     def page(self, section_id: str) -> Page:
         """The page of a chapter, made if it is not there yet."""
         if section_id not in self._pages:
@@ -120,6 +141,8 @@ class ReportView(QWidget):
         return self._pages[section_id]
 
     def _make_page(self, section_id: str) -> Page:
+        if section_id in self._beside:
+            return self._beside[section_id][1]()
         if section_id == PARTICULARS:
             page = ParticularsPage(self._session, self._theme)
             page.previous_requested.connect(self.previous_requested)
@@ -132,10 +155,19 @@ class ReportView(QWidget):
 
     @property
     def current_id(self) -> str:
-        """Id of the chapter shown."""
-        return str(self.tabs.tabData(self.tabs.currentIndex()))
+        """Id of the chapter, or of the page beside them, that is shown."""
+        return self._shown_beside or str(self.tabs.tabData(self.tabs.currentIndex()))
 
     def _show_current(self) -> None:
+        """The page of the current tab."""
+        if self._shown_beside:
+            self._shown_beside = ""
+            self.tabs.rest(resting=False)
+        self._show_page()
+
+    def _show_page(self) -> None:
+        for name, (button, _) in self._beside.items():
+            button.setChecked(name == self._shown_beside)
         page = self.page(self.current_id)
         self.selection_summed.emit("")
         self._stack.setCurrentWidget(page)
@@ -149,6 +181,8 @@ class ReportView(QWidget):
         address = self._pages[shown].address_here if shown in self._pages else None
         if address is not None:
             self.help.show_cell(address)
+        elif shown in self._beside:
+            self.help.show_nothing()
         elif shown == PARTICULARS:
             self.help.show_chapter(shown, "报告信息")
         else:
@@ -215,6 +249,18 @@ class ReportView(QWidget):
             self._set_split()
             self.page(self.current_id).focus_first()
 
+    def go_to_place(self, place: Place) -> None:
+        """Go to where a milestone is worked on."""
+        if isinstance(place, Address):
+            self.show_cell(place)
+        elif isinstance(place, Finding):
+            self.findings.go_to(place)
+        elif place in self._beside:
+            self.show_beside(place)
+        else:
+            self.tabs.select(place)
+            self.page(place).focus_first()
+
     def show_cell(self, address: Address) -> None:
         """Go to a figure."""
         self.show_origin(Origin(Slot("cell", address)))
@@ -240,7 +286,7 @@ class ReportView(QWidget):
         self._reopen()
 
     def _reopen(self, keep: str = PARTICULARS) -> None:
-        for section_id in list(self._pages):
+        for section_id in set(self._pages) - set(self._beside):
             self._discard(section_id)
         self.tabs.rebuild()
         self.tabs.select(keep)
@@ -251,7 +297,11 @@ class ReportView(QWidget):
         if Slot("field", "forms") in slots:
             self._reopen(keep=self.current_id)
         elif any(slot.kind == "title" or slot == Slot("field", "sections") for slot in slots):
-            for section_id in set(self._pages) - {PARTICULARS, *self._session.report.section_ids}:
+            for section_id in (
+                set(self._pages)
+                - set(self._beside)
+                - {PARTICULARS, *self._session.report.section_ids}
+            ):
                 self._discard(section_id)
             before = self.current_id
             self.tabs.rebuild()

@@ -1,47 +1,75 @@
-"""The status bar: how far am I, what is selected, is it saved."""
+"""The status bar: what is next, how far am I, what is selected, is it saved."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
 from app.gui.session import Session
+from app.services.progress import measure
+
+_LONGEST = 18
+"""Characters of the next step that are shown."""
 
 
 class Status(QStatusBar):
     """Follows the session."""
 
+    next_requested = Signal(object)
+    """Where the next step is."""
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self.setSizeGripEnabled(False)
+        self._next = QPushButton()
+        self._next.setProperty("look", "next")
+        self._next.setToolTip("去做下一步（F9）")
+        self._next.clicked.connect(self._go)
         self._filled = QLabel()
         self._bar = QProgressBar()
-        self._bar.setFixedWidth(130)
+        self._bar.setFixedWidth(90)
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName("已填的格")
+        self._chapters = QLabel()
+        self._errors = QLabel()
         self._selection = QLabel()
         self._saved = QLabel()
-        for widget in (self._filled, self._bar, self._selection):
+        counted = (self._filled, self._bar, self._chapters, self._errors)
+        for widget in (self._next, *counted, self._selection):
             self.addWidget(widget)
-        notice = QLabel("离线运行，不联网")
         self.addPermanentWidget(self._saved)
-        self.addPermanentWidget(notice)
         session.state_changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self, *_changed: object) -> None:
         """Count anew."""
-        report, form = self._session.report, self._session.form
-        inputs = [a for table in form.tables.values() for a in table.inputs]
-        filled = sum(not report.figure(address).is_blank for address in inputs)
-        self._filled.setText(f"已填 {filled} / {len(inputs)} 格")
-        self._bar.setMaximum(len(inputs))
-        self._bar.setValue(filled)
+        session = self._session
+        self._progress = progress = measure(session.form, session.report, session.assessment)
+        self._next.setText(f"下一步：{_shortened(progress.next.todo)}")
+        self._filled.setText(f"已填 {progress.filled} / {progress.cells} 格")
+        self._bar.setMaximum(progress.cells)
+        self._bar.setValue(progress.filled)
+        self._chapters.setText(f"文字 {progress.written} / {progress.chapters} 章")
+        self._errors.setText(f"错误 {progress.errors}")
+        self._errors.setVisible(progress.errors > 0)
         path = self._session.path
         if not self._session.is_saved:
             self._saved.setText("有修改未保存")
         else:
             self._saved.setText(f"已保存 {path.name}" if path else "还没有存为文件")
+
+    def _go(self) -> None:
+        self.next_requested.emit(self._progress.next.place)
+
+    @property
+    def next_words(self) -> str:
+        """What it says is to be done next."""
+        return self._next.text()
+
+    def take_next_step(self) -> None:
+        """As if the button were pressed."""
+        self._go()
 
     def show_selection(self, words: str) -> None:
         """What the selected cells add up to."""
@@ -51,3 +79,7 @@ class Status(QStatusBar):
     def saved_words(self) -> str:
         """What it says of the file."""
         return self._saved.text()
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"

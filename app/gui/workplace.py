@@ -11,14 +11,17 @@ from app.gui.files import FileDesk
 from app.gui.keeper import Keeper
 from app.gui.keeping_desk import KeepingDesk
 from app.gui.pages.table import TablePage
+from app.gui.preferences import Preferences
 from app.gui.print.desk import PrintDesk
 from app.gui.report_view import ReportView
+from app.gui.send_desk import SendDesk
 from app.gui.session import Session
 from app.gui.status import Status
 from app.model.edits import keep_printed, take_computed
 from app.paths import user_data
 from app.services.compose import differing_totals, effective_title
 from app.services.export import Exporters
+from app.services.progress import SEND
 
 if TYPE_CHECKING:
     from app.gui.main_window import MainWindow
@@ -27,7 +30,13 @@ if TYPE_CHECKING:
 class Workplace:
     """Session, view, status and desks, made for each other."""
 
-    def __init__(self, session: Session, exporters: Exporters, window: MainWindow) -> None:
+    def __init__(
+        self,
+        session: Session,
+        preferences: Preferences,
+        exporters: Exporters,
+        window: MainWindow,
+    ) -> None:
         ask = Ask(window)
         self.session = session
         self._notice = window.notice
@@ -40,6 +49,9 @@ class Workplace:
         self.keeper = Keeper(session, user_data())
         self.keeper.failed.connect(window.notice.say)
         self.kept = KeepingDesk(self.keeper, window)
+        self.sending = SendDesk(session, preferences, exporters, ask, window)
+        self.view.add_beside(SEND, "准备报送", self.sending.make_page)
+        self.status.next_requested.connect(self.view.go_to_place)
         self.files = FileDesk(self.keeper, exporters, ask, window)
         self.view.previous_requested.connect(self.files.attach_previous)
         self.prints = PrintDesk(session, window)

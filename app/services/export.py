@@ -25,12 +25,14 @@ class Exporter:
 
     `write` loads what it needs when it is called: an exporter that is not used costs nothing.
     One that `takes_long` keeps a user waiting for more than 100 ms; it may run in any thread.
+    `tail` ends the name of a file that is no report itself, such as a picture of it.
     """
 
     suffix: str
     name: str
     write: Writer
     takes_long: bool = False
+    tail: str = ""
 
 
 class UnknownFormatError(ValueError):

@@ -15,12 +15,26 @@ MOST = 20
 
 
 class RecentReport(msgspec.Struct, frozen=True):
-    """One line of the list: where, whose, which year, when opened last."""
+    """One line of the list: where, whose, which year, when opened last, and how it stood then.
+
+    `blanks`, `errors` and `warnings` are None for files that were listed before they were counted.
+    """
 
     path: str
     unit: str
     year: int | None
     opened: datetime
+    blanks: int | None = None
+    errors: int | None = None
+    warnings: int | None = None
+
+    @property
+    def state(self) -> str:
+        """How far it is, in a few words; empty where nobody counted."""
+        if self.errors is None:
+            return ""
+        counted = ((self.blanks, "格空白"), (self.errors, "错误"), (self.warnings, "警告"))
+        return " · ".join(f"{count} {words}" for count, words in counted if count) or "可以报送"
 
 
 def read_recent(folder: Path) -> list[RecentReport]:

@@ -170,9 +170,10 @@ def test_recent_reports_are_on_the_first_page(opened: MainWindow) -> None:
     assert recent.topLevelItemCount() == 1
     item = recent.topLevelItem(0)
     assert item is not None
-    assert [item.text(column) for column in range(3)] == [
+    assert [item.text(column) for column in range(4)] == [
         "南岗区企业和投资服务局",
         "2021",
+        "25 错误",
         "样本.nianbao",
     ]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -24,9 +24,13 @@ from app.services.recent import RecentReport
 _COLUMN_MODES = (
     QHeaderView.ResizeMode.Stretch,
     QHeaderView.ResizeMode.ResizeToContents,
+    QHeaderView.ResizeMode.ResizeToContents,
     QHeaderView.ResizeMode.Stretch,
     QHeaderView.ResizeMode.ResizeToContents,
 )
+_FILE = 3
+_ROOM_FOR_FILES = 640
+"""Pixels of width from which file names are listed too."""
 
 
 class _Choice(QFrame):
@@ -91,7 +95,7 @@ class StartPage(QWidget):
             (
                 "从上年报告开始",
                 "选上年的报告，带入单位、自设的章、结转数和文字底稿",
-                "",
+                "Ctrl+Shift+N",
                 self.succeed_requested,
             ),
             ("新建空白报告", "填写单位名称和年度即可", "Ctrl+N", self.new_requested),
@@ -102,15 +106,20 @@ class StartPage(QWidget):
                 self.open_requested,
             ),
         )
+        self._choices: list[_Choice] = []
         for heading, words, key, signal in choices:
             choice = _Choice(heading, words, key)
+            self._choices.append(choice)
             choice.chosen.connect(signal)
             left.addWidget(choice)
         left.addStretch()
+        offline = QLabel("离线运行，不联网")
+        offline.setProperty("tone", "quiet")
+        left.addWidget(offline)
         self._list = QTreeWidget()
         self._list.setObjectName("recentList")
         self._list.setAccessibleName("最近打开的报告")
-        self._list.setHeaderLabels(["单位", "年度", "文件", "上次打开"])
+        self._list.setHeaderLabels(["单位", "年度", "进度", "文件", "上次打开"])
         self._list.setRootIsDecorated(False)
         self._list.setUniformRowHeights(True)
         header = self._list.header()
@@ -148,13 +157,23 @@ class StartPage(QWidget):
             year = "" if report.year is None else str(report.year)
             # no Chinese in a format of dates: Windows sends it through its code page
             day = f"{report.opened.month}月{report.opened:%d}日 {report.opened:%H:%M}"
-            words = [report.unit or "未填单位", year, Path(report.path).name, day]
+            name = Path(report.path).name
+            words = [report.unit or "未填单位", year, report.state, name, day]
             item = QTreeWidgetItem(words)
             item.setData(0, Qt.ItemDataRole.UserRole, report.path)
-            item.setToolTip(2, report.path)
+            for column in range(len(words)):
+                item.setToolTip(column, report.path)
             self._list.addTopLevelItem(item)
         self._list.setVisible(bool(reports))
         self._empty.setVisible(not reports)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._list.setColumnHidden(_FILE, self._list.width() < _ROOM_FOR_FILES)
+
+    def focus_first(self) -> None:
+        """Onto the first way to begin."""
+        self._choices[0].setFocus()
 
     def _choose(self, item: QTreeWidgetItem) -> None:
         self.recent_chosen.emit(Path(item.data(0, Qt.ItemDataRole.UserRole)))
