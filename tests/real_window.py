@@ -32,6 +32,7 @@ class Answers:
     replace: bool = True
     path: Path | None = None
     decision: Decision = "export"
+    choice: int | None = None
     left: list[int] = field(default_factory=list[int])
     asked: list[str] = field(default_factory=list)
 
@@ -60,6 +61,10 @@ class Answers:
     def replace_files(self, _folder: Path, names: Sequence[str]) -> bool:
         self.asked.append(f"replace {len(names)}")
         return self.replace
+
+    def suite(self, names: Sequence[str]) -> int | None:
+        self.asked += names
+        return self.choice
 
     def before_export(self, _form: Form, _report: Report, assessment: Assessment) -> Decision:
         if assessment.findings:

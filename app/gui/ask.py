@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from app.gui.dialogs.before_export import Decision, ask_before_export
 from app.model.form import Form
@@ -68,6 +68,13 @@ class Ask:
     def before_export(self, form: Form, report: Report, assessment: Assessment) -> Decision:
         """Whether to export a report with what is left in it."""
         return ask_before_export(self._parent, form, report, assessment)
+
+    def suite(self, names: Sequence[str]) -> int | None:
+        """By which of the installed office suites a PDF file is to be made; None for none."""
+        name, agreed = QInputDialog.getItem(
+            self._parent, "导出 PDF", "由哪个软件排版：", list(names), 0, editable=False
+        )
+        return names.index(name) if agreed else None
 
     def file_to_open(self, folder: Path) -> Path | None:
         """A report to open."""

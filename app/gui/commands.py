@@ -46,7 +46,11 @@ COMMANDS = (
     Command("export_page", "文件", "导出网页…", "", lambda w: w.files.export(".html")),
     Command("export_pdf", "文件", "导出 PDF…", "", lambda w: w.files.export(".pdf")),
     Command(
-        "suite_pdf", "文件", "用 LibreOffice 导出 PDF…", "", lambda w: w.files.export_by_suite()
+        "suite_pdf",
+        "文件",
+        "用 Word、WPS 或 LibreOffice 导出 PDF…",
+        "",
+        lambda w: w.files.export_by_suite(),
     ),
     Command("export_tables", "文件", "导出工作簿…", "", lambda w: w.files.export(".xlsx")),
     Command("send", "文件", "准备报送…", "Ctrl+Shift+E", lambda w: w.view.show_beside(SEND)),

@@ -25,7 +25,7 @@ from app.paths import user_data
 from app.rules.finding import Finding
 from app.services.compose import compose
 from app.services.export import Exporters, UnknownFormatError, export_notes, left_out
-from app.services.office import OfficeError, installed_suites
+from app.services.office import OfficeError, installed_suites, pdf_of
 from app.services.opening import Opened, open_file
 from app.services.previous import previous_of
 from app.services.progress import measure
@@ -37,6 +37,8 @@ from app.storage.project import SUFFIX
 
 if TYPE_CHECKING:
     from app.gui.main_window import MainWindow
+
+_OWN_PDF = "可以用“导出 PDF”，由本程序自己排版。"
 
 
 class FileDesk:
@@ -203,15 +205,18 @@ class FileDesk:
         """A PDF file as an installed office suite sets the Word file."""
         suites = installed_suites()
         if not suites:
-            self._notice.say("没有找到 LibreOffice。可以用“导出 PDF”，由本程序自己排版。")
+            self._notice.say(f"没有找到 Word、WPS 或 LibreOffice。{_OWN_PDF}")
             return False
-        suite = suites[0]
+        chosen = self.ask.suite([suite.name for suite in suites]) if len(suites) > 1 else 0
+        if chosen is None:
+            return False
+        suite = suites[chosen]
         kinds = {".pdf": f"PDF 文件（{suite.name} 排版）"}
         path = self.ask.file_to_export(self._suggestion(".pdf"), kinds)
         if path is None:
             return False
         document = self._document()
-        return self._write_beside(path, lambda: write_atomically(path, suite.pdf_of(document)))
+        return self._write_beside(path, lambda: write_atomically(path, pdf_of(suite, document)))
 
     def _document(self) -> Document:
         session = self._session
@@ -279,6 +284,8 @@ class FileDesk:
 
 def _fault(error: Exception) -> str:
     """Why a file was not written; an error that nobody foresaw is said to be one."""
-    if isinstance(error, WriteError | UnknownFormatError | OfficeError):
+    if isinstance(error, OfficeError):
+        return f"{error}。{_OWN_PDF}"
+    if isinstance(error, WriteError | UnknownFormatError):
         return str(error)
     return f"程序内部出错（{type(error).__name__}），没有导出文件"

@@ -131,6 +131,44 @@ def test_a_pdf_file_that_cannot_be_written_is_one_sentence(
     assert opened.notice.sentence == "无法保存“报告.pdf”：文件夹不存在"
 
 
+class _Suite:
+    """An office suite of a name that makes a PDF file of nothing."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def convert(self, _source: Path, target: Path, _seconds: float = 0) -> None:
+        target.write_bytes(f"%PDF-{self.name}".encode())
+
+
+def test_the_user_chooses_among_installed_suites(
+    opened: MainWindow,
+    answers: Answers,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Guards the choice of Word, WPS and LibreOffice, and that no choice writes nothing."""
+    monkeypatch.setattr("app.gui.files.installed_suites", lambda: (_Suite("Word"), _Suite("WPS")))
+    answers.path = tmp_path / "报告.pdf"
+    assert not opened.files.export_by_suite()
+    assert answers.asked == ["Word", "WPS"]
+    answers.choice = 1
+    assert opened.files.export_by_suite()
+    qtbot.waitUntil(lambda: "已导出" in opened.notice.sentence, timeout=10_000)
+    assert answers.path.read_bytes() == b"%PDF-WPS"
+
+
+def test_without_any_suite_the_own_way_is_named(
+    opened: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.gui.files.installed_suites", tuple)
+    assert not opened.files.export_by_suite()
+    assert opened.notice.sentence == (
+        "没有找到 Word、WPS 或 LibreOffice。可以用“导出 PDF”，由本程序自己排版。"
+    )
+
+
 @pytest.mark.parametrize("suffix", [".html", ".xlsx"])
 def test_other_ways_out_of_the_window_are_read_back(
     suffix: str, opened: MainWindow, answers: Answers, tmp_path: Path, catalogue: Catalogue
