@@ -25,6 +25,7 @@ from app.gui.pages.particulars import ParticularsPage
 from app.gui.pages.table import TablePage
 from app.gui.session import Session
 from app.gui.theme import Theme
+from app.gui.zoom import Zoom
 from app.model.address import Address
 from app.model.document import Origin
 from app.model.report import Slot
@@ -43,6 +44,12 @@ class ReportView(QWidget):
     said = Signal(str)
     """A sentence for the user."""
 
+    done = Signal(str)
+    """A sentence on what was done, good news."""
+
+    menu_requested = Signal(object)
+    """Where on the screen the menu of the selected cells is wanted."""
+
     selection_summed = Signal(str)
     """What the status bar says of the selected cells."""
 
@@ -58,9 +65,12 @@ class ReportView(QWidget):
     previous_requested = Signal()
     """From the particulars: last year's report is to be attached."""
 
-    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, theme: Theme, zoom: Zoom, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
+        self._zoom = zoom
         self._theme = theme
         self._pages: dict[str, Page] = {}
         self.tabs = ChapterTabs(session, theme)
@@ -133,6 +143,11 @@ class ReportView(QWidget):
         if section_id not in self._pages:
             page = self._make_page(section_id)
             page.said.connect(self.said)
+            page.done.connect(self.done)
+            page.menu_requested.connect(self.menu_requested)
+            page.zoom(self._zoom.percent)
+            page.zoomed.connect(self._zoom.turn)
+            self._zoom.changed.connect(page.zoom)
             page.cell_chosen.connect(self.show_cell)
             page.selection_summed.connect(self.selection_summed)
             page.place_changed.connect(self._explain_place)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
 from app.gui.session import Session
+from app.gui.zoom import Zoom
 from app.services.progress import measure
 
 _LONGEST = 18
@@ -74,6 +75,27 @@ class Status(QStatusBar):
     def show_selection(self, words: str) -> None:
         """What the selected cells add up to."""
         self._selection.setText(words)
+
+    def follow_zoom(self, zoom: Zoom) -> None:
+        """Show the size of the letters; a click goes back to the window's own."""
+        button = QPushButton()
+        button.setProperty("look", "quiet")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setToolTip("文字大小：按住 Ctrl 转滚轮改变，Ctrl+0 还原")
+        button.clicked.connect(zoom.reset)
+
+        def show(percent: int) -> None:
+            button.setText(f"{percent}%")
+            button.setAccessibleName(f"文字大小 {percent}%")
+
+        show(zoom.percent)
+        zoom.changed.connect(show)
+        self.addPermanentWidget(button)
+
+    @property
+    def selection_words(self) -> str:
+        """What it says of the selected cells."""
+        return self._selection.text()
 
     @property
     def saved_words(self) -> str:

@@ -98,6 +98,13 @@ def figure_font() -> QFont:
     return font
 
 
+def scaled(font: QFont, scale: float) -> QFont:
+    """The same font in another size."""
+    other = QFont(font)
+    other.setPixelSize(round(font.pixelSize() * scale))
+    return other
+
+
 def chapter_font(families: tuple[str, ...] = BODY_FAMILIES) -> QFont:
     """For the text of chapters, in the faces of the printed document."""
     font = QFont(["Times New Roman", "Liberation Serif", *families, *UI_FAMILIES])

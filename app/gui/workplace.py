@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 from app.gui.ask import Ask
 from app.gui.chapter_desk import ChapterDesk
+from app.gui.edit_desk import EditDesk
 from app.gui.files import FileDesk
 from app.gui.keeper import Keeper
 from app.gui.keeping_desk import KeepingDesk
-from app.gui.pages.table import TablePage
 from app.gui.preferences import Preferences
 from app.gui.print.desk import PrintDesk
 from app.gui.report_view import ReportView
 from app.gui.send_desk import SendDesk
 from app.gui.session import Session
 from app.gui.status import Status
+from app.gui.zoom import Zoom
 from app.model.edits import keep_printed, take_computed
 from app.paths import user_data
 from app.services.compose import differing_totals, effective_title
@@ -41,10 +42,13 @@ class Workplace:
         self.session = session
         self._notice = window.notice
         self.status = Status(session)
-        self.view = ReportView(session, window.theme)
+        self.zoom = Zoom(user_data())
+        self.view = ReportView(session, window.theme, self.zoom)
+        self.status.follow_zoom(self.zoom)
         self.view.said.connect(window.notice.say)
         done = partial(window.notice.say, tone="done")
         self.view.findings.done.connect(done)
+        self.view.done.connect(done)
         self.view.selection_summed.connect(self.status.show_selection)
         self.keeper = Keeper(session, user_data())
         self.keeper.failed.connect(window.notice.say)
@@ -56,15 +60,8 @@ class Workplace:
         self.view.previous_requested.connect(self.files.attach_previous)
         self.prints = PrintDesk(session, window)
         self.view.print_requested.connect(self.prints.print)
+        self.editing = EditDesk(session, self.view, window.notice, window)
         self.chapters = ChapterDesk(session, self.view, ask, window.notice, window)
-
-    def fill_blanks(self) -> None:
-        """Put 0 into every blank cell of the table shown."""
-        page = self.view.page(self.view.current_id)
-        if isinstance(page, TablePage):
-            page.fill_blanks()
-        else:
-            self._notice.say("先打开一张表，再填 0")
 
     def insert_figure(self) -> None:
         """Have the chapter's text show a figure of a table, from the cursor on."""

@@ -72,7 +72,7 @@ def parse_figure(text: str) -> Figure:
     Plain: `12`, `１２`, ` 12 `, `1,234`, `-3`, `0.5`.  With a value but reported: `3件`, `减4`.
     Everything else keeps its text and has no value.
     """
-    folded = _fold(text)
+    folded = fold_width(text)
     if not folded:
         return BLANK
     if _PLAIN.fullmatch(folded):
@@ -83,13 +83,13 @@ def parse_figure(text: str) -> Figure:
 
 def is_not_applicable(raw: str) -> bool:
     """True for `/`, `—`, `无`, `不适用` and their like: signs put where a 0 belongs."""
-    folded = _fold(raw)
+    folded = fold_width(raw)
     return _NOT_APPLICABLE.fullmatch(folded) is not None
 
 
 def is_too_long(raw: str) -> bool:
     """True for a number of more than MAX_DIGITS digits."""
-    folded = _fold(raw)
+    folded = fold_width(raw)
     return _PLAIN.fullmatch(folded) is not None and _exact(folded) is None
 
 
@@ -109,7 +109,7 @@ def is_whole(value: Decimal) -> bool:
     return value.as_tuple().exponent == 0
 
 
-def _fold(text: str) -> str:
+def fold_width(text: str) -> str:
     """Half-width forms, one sort of dash, nothing that cannot be seen.
 
     Not NFKC: that makes 201 of 20① and 52 of 5², and a mark of a footnote part of a figure.

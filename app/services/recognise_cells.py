@@ -257,7 +257,7 @@ class _Reading:
         self._placing.doubts.append(Doubt(f"{self._table.name}{words}", whole))
 
     def _read_labels(self) -> None:
-        words = {cell: fold(cell.text) for cell in self._cells if not _is_figure(cell.text)}
+        words = {cell: fold(cell.text) for cell in self._cells if not is_figure_text(cell.text)}
         for cell, word in words.items():
             label = self._vocabulary.exact.get(word)
             if label is not None:
@@ -330,7 +330,7 @@ class _Reading:
                 yield label
 
 
-def _is_figure(text: str) -> bool:
+def is_figure_text(text: str) -> bool:
     """Whether a cell can only be a figure's: blank, a number, or a sign for nothing."""
     return not text.strip() or parse_figure(text).value is not None or is_not_applicable(text)
 

@@ -59,14 +59,32 @@ def read_page(data: bytes) -> SourceDocument:
     try:
         page = _page_of_archive(data) if _is_archive(_beginning(data)) else data
         text, unreadable = decoded(page)
-        parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True)
-        source = _NUL.sub("", text).encode("utf-8", "replace")
-        root = cast("etree._Element | None", etree.fromstring(source, parser))
-        return _read(_sensible(root), unreadable)
+        return _read(_parsed(text), unreadable)
     except UnreadableError:
         raise
     except (*FAULTS, MessageError, LookupError, TypeError) as error:
         raise UnreadableError(_BROKEN) from error
+
+
+def read_fragment(html: str) -> tuple[SourceBlock, ...]:
+    """The paragraphs and tables in a piece of a page, as programs put it on the clipboard.
+
+    Raises UnreadableError for one that is broken or larger than any report.
+    """
+    if len(html) > MAX_PAGE_BYTES:
+        raise UnreadableError(TOO_LARGE)
+    try:
+        return tuple(Body(is_own=False).blocks(_parsed(html)))
+    except UnreadableError:
+        raise
+    except FAULTS as error:
+        raise UnreadableError(_BROKEN) from error
+
+
+def _parsed(text: str) -> etree._Element:
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True)
+    source = _NUL.sub("", text).encode("utf-8", "replace")
+    return _sensible(cast("etree._Element | None", etree.fromstring(source, parser)))
 
 
 def _sensible(root: etree._Element | None) -> etree._Element:

@@ -29,6 +29,23 @@ _MOVES = {
 _ALWAYS_LEAVE = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
 
 
+_LETTERS = 14
+"""Pixels of the figures in an editor, at the window's own size."""
+
+
+class CellEditor(QLineEdit):
+    """The line in which a cell is typed; without an input method, as the grid itself."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("cell", "true")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:  # type: ignore[override]
+        return False if query == Qt.InputMethodQuery.ImEnabled else super().inputMethodQuery(query)
+
+
 class GridDelegate(QStyledItemDelegate):
     """One line editor for a whole grid, shown where it is needed."""
 
@@ -47,6 +64,7 @@ class GridDelegate(QStyledItemDelegate):
         self.typed = True
         """Whether the editor was opened by typing: then arrow keys leave it, as in Excel."""
         self._editor: QLineEdit | None = None
+        self._scale = 1.0
 
     @property
     def open_editor(self) -> QLineEdit | None:
@@ -56,15 +74,23 @@ class GridDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         if self._editor is None:
-            self._editor = QLineEdit(parent)
-            self._editor.setProperty("cell", "true")
-            self._editor.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self._editor = CellEditor(parent)
+            self._resize_editor()
             self._editor.textEdited.connect(self._announce)
         self._place = QPersistentModelIndex(index)
         model = index.model()
         if isinstance(model, GridModel) and (cell := model.figure(index.row(), index.column())):
             self._editor.setAccessibleName(model.table.describe(cell.address))
         return self._editor
+
+    def resize(self, scale: float) -> None:
+        """Take letters of another size; 1 is that of the window."""
+        self._scale = scale
+        self._resize_editor()
+
+    def _resize_editor(self) -> None:
+        if self._editor is not None:
+            self._editor.setStyleSheet(f"font-size: {round(_LETTERS * self._scale)}px")
 
     def destroyEditor(self, editor: QWidget, _index: Index) -> None:
         editor.hide()

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from app.gui.grid.painting import CellPainter
 from app.gui.grid.wrapping import wrapped
-from app.model.form import Table
+from app.model.form import Label, Table
+
+_LEAST_LINE = 25
 
 
 class GridHeader(QHeaderView):
-    """Paints the first `table.head` lines of the printed table."""
+    """Paints the first `table.head` lines of the printed table; its names can be clicked."""
+
+    pressed = Signal(object, object)
+    """The name that was pressed, with the modifier keys."""
+
+    dragged = Signal(object)
+    """The name that the mouse has come to with its button down."""
 
     def __init__(self, table: Table, cells: CellPainter, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -26,7 +34,9 @@ class GridHeader(QHeaderView):
 
     def fit(self) -> None:
         """Make each head line high enough for its wrapped words at the present widths."""
-        self._heights = line_heights(self._table, range(self._table.head), self)
+        least = round(_LEAST_LINE * self._cells.scale)
+        lines = range(self._table.head)
+        self._heights = line_heights(self._table, lines, self, self._cells.label_metrics, least)
         self.updateGeometries()
         self.geometriesChanged.emit()
         self.viewport().update()
@@ -36,22 +46,47 @@ class GridHeader(QHeaderView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        painter.setFont(self.font())
-        tops = [sum(self._heights[:line]) for line in range(len(self._heights) + 1)]
+        painter.setFont(self._cells.label_font)
         for label in self._table.labels:
-            if label.line >= self._table.head:
-                continue
-            left = self.sectionViewportPosition(label.position)
-            width = sum(self.sectionSize(label.position + step) for step in range(label.across))
-            top, bottom = tops[label.line], tops[label.line + label.down]
-            self._cells.paint_label(painter, QRect(left, top, width, bottom - top), label)
-        head = QRect(self.sectionViewportPosition(0), 0, self.length(), tops[-1])
+            if label.line < self._table.head:
+                self._cells.paint_label(painter, self._rect_of(label), label)
+        head = QRect(self.sectionViewportPosition(0), 0, self.length(), sum(self._heights))
         self._cells.paint_outline(painter, head, top=True)
 
+    def _rect_of(self, label: Label) -> QRect:
+        left = self.sectionViewportPosition(label.position)
+        width = sum(self.sectionSize(label.position + step) for step in range(label.across))
+        top = sum(self._heights[: label.line])
+        height = sum(self._heights[label.line : label.line + label.down])
+        return QRect(left, top, width, height)
 
-def line_heights(table: Table, lines: range, header: QHeaderView, least: int = 25) -> list[int]:
+    def _label_at(self, point: QPoint) -> Label | None:
+        names = (label for label in self._table.labels if label.line < self._table.head)
+        return next((label for label in names if self._rect_of(label).contains(point)), None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        label = self._label_at(event.position().toPoint())
+        if label is not None and event.button() == Qt.MouseButton.LeftButton:
+            if (grid := self.parentWidget()) is not None:
+                grid.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.pressed.emit(label, event.modifiers())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        label = self._label_at(event.position().toPoint())
+        if label is not None and event.buttons() & Qt.MouseButton.LeftButton:
+            self.dragged.emit(label)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.mousePressEvent(event)
+
+
+def line_heights(
+    table: Table, lines: range, header: QHeaderView, metrics: QFontMetrics, least: int
+) -> list[int]:
     """Heights in pixels for lines of a table, from the labels that stand in one line only."""
-    metrics = header.fontMetrics()
     wrap = int(Qt.TextFlag.TextWordWrap)
     heights = dict.fromkeys(lines, least)
     for label in table.labels:

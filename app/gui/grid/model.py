@@ -12,11 +12,13 @@ from typing import Literal
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from app.gui.grid.places import Places
 from app.gui.session import Session
 from app.model.address import Address
+from app.model.arithmetic import typed_figure
 from app.model.edits import put_figures
 from app.model.form import FigureCell, Label, Table
-from app.model.numbers import format_number, parse_figure
+from app.model.numbers import format_number
 from app.model.rule import SEVERITY_WORDS, Severity
 from app.rules.finding import Finding
 
@@ -89,9 +91,9 @@ class GridModel(QAbstractTableModel):
         return self.index(*self._place[address])
 
     @cached_property
-    def fillable_places(self) -> list[tuple[int, int]]:
-        """Line and position of every input, in reading order."""
-        return [self._place[address] for address in self.table.inputs]
+    def places(self) -> Places:
+        """Where the figures stand to each other."""
+        return Places(self.table)
 
     def look(self, address: Address) -> CellLook:
         """How a figure looks now."""
@@ -125,7 +127,7 @@ class GridModel(QAbstractTableModel):
         if role != _EDIT or cell is None or self.is_derived(cell.address):
             return False
         words = f"填写{self.table.describe(cell.address)}"
-        figure = parse_figure(str(value))
+        figure = typed_figure(str(value))
         session = self.session
         session.edit(put_figures(session.report, session.form, {cell.address: figure}, words))
         return True

@@ -5,11 +5,20 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPolygonF, QStaticText
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPen,
+    QPolygonF,
+    QStaticText,
+)
 
 from app.gui.grid.model import CellLook
 from app.gui.grid.wrapping import wrapped
-from app.gui.theme import Theme, figure_font
+from app.gui.theme import Theme, figure_font, scaled, window_font
 from app.model.form import Label
 from app.model.rule import SEVERITIES
 
@@ -26,13 +35,18 @@ _KEPT_TEXTS = 2000
 class CellPainter:
     """Draws labels and figures in the colours of a theme."""
 
-    def __init__(self, theme: Theme, label_font: QFont) -> None:
-        self.label_font = label_font
-        self._figure_font = figure_font()
+    def __init__(self, theme: Theme) -> None:
+        self.resize(1)
+        self.restyle(theme)
+
+    def resize(self, scale: float) -> None:
+        """Take letters of another size; 1 is that of the window."""
+        self.scale = scale
+        self.label_font = scaled(window_font(), scale)
+        self._figure_font = scaled(figure_font(), scale)
         self._bold_font = QFont(self._figure_font)
         self._bold_font.setBold(True)
         self._laid_out = lru_cache(_KEPT_TEXTS)(self._lay_out)
-        self.restyle(theme)
 
     def restyle(self, theme: Theme) -> None:
         """Take the colours of another theme."""
@@ -50,9 +64,16 @@ class CellPainter:
         self._mark = {name: QBrush(colour(name)) for name in SEVERITIES}
         self._mark_pen = {name: QPen(colour(name)) for name in SEVERITIES}
         self._frame = QPen(colour("accent"), 2)
+        self._dashed = QPen(colour("accent"), 1, Qt.PenStyle.DashLine)
+        self._accent, self._card = QBrush(colour("accent")), colour("card")
         selected = QColor(colour("accent"))
         selected.setAlpha(36)
         self._selected = QBrush(selected)
+
+    @property
+    def label_metrics(self) -> QFontMetrics:
+        """Sizes of the words of labels."""
+        return QFontMetrics(self.label_font)
 
     def paint_label(
         self, painter: QPainter, rect: QRect, label: Label, visible: QRect | None = None
@@ -110,6 +131,16 @@ class CellPainter:
         painter.fillRect(table.left(), table.top(), 1, table.height(), self._grid)
         if top:
             painter.fillRect(table.left(), table.top(), table.width(), 1, self._grid)
+
+    def paint_handle(self, painter: QPainter, handle: QRect, target: QRect) -> None:
+        """Draw the square that fills when it is dragged, and a frame around what it will fill."""
+        if not handle.isEmpty():
+            painter.fillRect(handle, self._card)
+            painter.fillRect(handle.adjusted(1, 1, 0, 0), self._accent)
+        if not target.isEmpty():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(self._dashed)
+            painter.drawRect(target.adjusted(0, 0, -1, -1))
 
     def _lay_out(self, words: str, bold: bool) -> tuple[QStaticText, float, float]:  # noqa: FBT001
         text = QStaticText(words)

@@ -1,13 +1,15 @@
-"""A table of the form as a spreadsheet: keys, selection, copy and paste."""
+"""A table of the form as a spreadsheet: keys, mouse, typing, drawing."""
 
 from __future__ import annotations
 
-from itertools import pairwise, zip_longest
+from collections.abc import Callable
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QGuiApplication,
+    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -15,22 +17,29 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QShowEvent,
+    QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from app.gui.grid.clipboard import format_block, parse_block
+from app.gui.grid.choosing import Choosing
+from app.gui.grid.columns import shared
 from app.gui.grid.delegate import GridDelegate
+from app.gui.grid.filling import Filling, put_on_clipboard
+from app.gui.grid.hand import Hand
 from app.gui.grid.header import GridHeader, line_heights
 from app.gui.grid.model import GridModel
 from app.gui.grid.painting import CellPainter
 from app.gui.theme import Theme
 from app.model.address import Address
+from app.model.arithmetic import typed_figure
 from app.model.edits import put_figures
-from app.model.numbers import BLANK, Figure, parse_figure
 
 _LEAST_FIGURE_WIDTH = 40
 _LEAST_LABEL_WIDTH = 30
+_LEAST_LINE = 25
 _Trigger = QAbstractItemView.EditTrigger
+_Key = Qt.Key
+_Held = Qt.KeyboardModifier
 
 
 class GridView(QTableView):
@@ -42,17 +51,37 @@ class GridView(QTableView):
     said = Signal(str)
     """A sentence for the user on what an action did or left out."""
 
+    done = Signal(str)
+    """A sentence on what was done as it was meant."""
+
+    zoomed = Signal(object)
+    """The event of a wheel turned while Ctrl is held."""
+
+    menu_requested = Signal(object)
+    """Where on the screen the menu of the selected cells is wanted."""
+
     def __init__(self, model: GridModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.grid = model
-        self._cells = CellPainter(theme, self.font())
+        self._cells = CellPainter(theme)
         self._delegate = GridDelegate(self)
         self._delegate.left_by_key.connect(self.step)
         self._delegate.typed_into.connect(self._draft)
         self._delegate.left.connect(lambda: model.session.set_draft(None))
+        self.choosing = Choosing(self, model)
+        self.filling = Filling(model, self.choosing)
+        self._hand = Hand(self, model, self.choosing, self.filling)
+        self._handle = QRect()
+        self._standard = {
+            QKeySequence.StandardKey.Copy: self.copy,
+            QKeySequence.StandardKey.Cut: self.cut,
+            QKeySequence.StandardKey.Paste: self.paste,
+        }
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self._header = GridHeader(model.table, self._cells, self)
+        self._header.pressed.connect(self._hand.press_name)
+        self._header.dragged.connect(self._hand.drag_name)
         self.setHorizontalHeader(self._header)
         self._header.setVisible(model.table.head > 0)
         vertical = self.verticalHeader()
@@ -63,17 +92,15 @@ class GridView(QTableView):
             self.setSpan(*span)
         self.setShowGrid(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTabKeyNavigation(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(
-            _Trigger.DoubleClicked | _Trigger.EditKeyPressed | _Trigger.AnyKeyPressed
-        )
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+        self.setEditTriggers(_Trigger.EditKeyPressed | _Trigger.AnyKeyPressed)
+        self.setMouseTracking(True)
         self.setAccessibleName(f"{model.table.name} {model.table.title}")
         self.verticalScrollBar().valueChanged.connect(self._recentre_groups)
         model.session.settling.connect(self.commit_editor)
         model.dataChanged.connect(lambda *_: self.selection_changed.emit())
+        self.selectionModel().currentChanged.connect(lambda *_: self.selection_changed.emit())
         self.go_to(model.table.inputs[0])
 
     def restyle(self, theme: Theme) -> None:
@@ -82,6 +109,14 @@ class GridView(QTableView):
         self._make_opaque()
         self.viewport().update()
         self._header.viewport().update()
+
+    def zoom(self, percent: int) -> None:
+        """Take another size of letters; columns still share the width of the window."""
+        self.commit_editor()
+        self._cells.resize(percent / 100)
+        self._delegate.resize(percent / 100)
+        self._fit()
+        self.viewport().update()
 
     # -- typing --------------------------------------------------------------------------------
 
@@ -96,21 +131,39 @@ class GridView(QTableView):
         """Tell the session what is being typed, so that a power cut does not take it away."""
         session = self.grid.session
         if cell := self.grid.figure(index.row(), index.column()):
-            figures = {cell.address: parse_figure(text)}
+            figures = {cell.address: typed_figure(text)}
             session.set_draft(put_figures(session.report, session.form, figures, "填数"))
+
+    def _open_editor(self, *, typed: str | None = None) -> None:
+        """Edit the current cell: its text with the cursor at the end, or what was typed."""
+        index = self.currentIndex()
+        if not self.grid.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            return
+        self._delegate.typed = typed is not None
+        self.edit(index)
+        editor = self._delegate.open_editor
+        if editor is not None:
+            if typed is not None:
+                editor.setText(typed)
+            editor.deselect()
+            editor.setCursorPosition(len(editor.text()))
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
+        """No input method: digits come as keys, no candidates open over a cell."""
+        return False if query == Qt.InputMethodQuery.ImEnabled else super().inputMethodQuery(query)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Words that come all the same (from speech or handwriting) are typed as a whole."""
+        if event.commitString():
+            self._open_editor(typed=event.commitString())
+        event.accept()
 
     # -- places --------------------------------------------------------------------------------
 
     def go_to(self, address: Address) -> None:
         """Make a figure the current cell and show it."""
-        self._choose(self.grid.index_of(address))
-
-    def _choose(self, index: QModelIndex) -> None:
-        """Select this cell alone, whatever keys are held down just now."""
-        self.selectionModel().setCurrentIndex(
-            index, QItemSelectionModel.SelectionFlag.ClearAndSelect
-        )
-        self.scrollTo(index)
+        index = self.grid.index_of(address)
+        self.choosing.go((index.row(), index.column()))
 
     def _recentre_groups(self) -> None:
         """After scrolling: words of labels that span lines stand in the middle of what is seen."""
@@ -126,48 +179,45 @@ class GridView(QTableView):
 
     def selected_addresses(self) -> list[Address]:
         """The selected figures in reading order."""
-        places = sorted((i.row(), i.column()) for i in self.selectedIndexes())
-        return [cell.address for place in places if (cell := self.grid.figure(*place))]
+        return [self.grid.figures[place].address for place in self.choosing.chosen]
 
     def step(self, lines: int, columns: int) -> None:
         """Go to the next cell that can be filled, down a column or on in reading order."""
-        index = self.currentIndex()
-        here = (index.row(), index.column())
-        places = self.grid.fillable_places
-        if lines:
-            places = [p for p in places if self.columnSpan(*p) + p[1] > here[1] >= p[1]]
-            order = [p for p in places if (p[0] - here[0]) * lines > 0]
-            target = min(order, key=lambda p: abs(p[0] - here[0]), default=None)
-        else:
-            order = [p for p in places if (p > here) == (columns > 0) and p != here]
-            target = (min if columns > 0 else max)(order, default=None)
-        if target is not None:
-            self._choose(self.grid.index(*target))
+        self.choosing.step(lines, columns)
+
+    def selectAll(self) -> None:
+        self.choosing.all()
 
     # -- keys ----------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, shift = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        handlers = {
-            QKeySequence.StandardKey.Copy: self.copy,
-            QKeySequence.StandardKey.Cut: self.cut,
-            QKeySequence.StandardKey.Paste: self.paste,
+        key, shift = _Key(event.key()), bool(event.modifiers() & _Held.ShiftModifier)
+        acts: dict[_Key, Callable[[], object]] = {
+            _Key.Key_Delete: self.clear_selected,
+            _Key.Key_Backspace: self.clear_selected,
+            _Key.Key_Return: lambda: self.step(-1 if shift else 1, 0),
+            _Key.Key_Enter: lambda: self.step(-1 if shift else 1, 0),
+            _Key.Key_Tab: lambda: self.step(0, 1),
+            _Key.Key_Backtab: lambda: self.step(0, -1),
+            _Key.Key_Escape: lambda: self.choosing.only(self.choosing.current),
+            _Key.Key_F2: self._open_editor,
         }
-        for standard, act in handlers.items():
+        far = bool(event.modifiers() & _Held.ControlModifier)
+        for standard, act in self._standard.items():
             if event.matches(standard):
                 act()
                 return
-        if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.clear_selected()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.step(-1 if shift else 1, 0)
-        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            self.step(0, -1 if key == Qt.Key.Key_Backtab else 1)
+        if self.choosing.key(key, far=far, extend=shift):
+            return
+        if key in acts:
+            acts[key]()
         else:
             self._delegate.typed = True
             super().keyPressEvent(event)
-            if key == Qt.Key.Key_F2:
-                self._edit_in_place()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001  Qt's own
+        """Tab goes from cell to cell; Ctrl+PgUp and F6 lead out."""
+        return False
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Draw the frame of the current cell only.
@@ -183,31 +233,60 @@ class GridView(QTableView):
         event.accept()
         self.update(self.currentIndex())
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        super().mouseDoubleClickEvent(event)
-        self._edit_in_place()
+    # -- mouse ---------------------------------------------------------------------------------
 
-    def _edit_in_place(self) -> None:
-        """The editor just opened keeps its text: cursor at the end, arrows move inside it."""
-        editor = self.indexWidget(self.currentIndex())
-        if isinstance(editor, QLineEdit):
-            self._delegate.typed = False
-            editor.deselect()
-            editor.setCursorPosition(len(editor.text()))
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        point = event.position().toPoint()
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._hand.press(point, event.modifiers())
+        elif event.button() == Qt.MouseButton.RightButton:
+            places = self._hand.under(point)
+            if places and not set(places) <= set(self.choosing.chosen):
+                self.choosing.these(places)
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        point = event.position().toPoint()
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._hand.move(point)
+        is_cross = self._hand.is_on_handle(point)
+        shape = Qt.CursorShape.CrossCursor if is_cross else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._hand.release()
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        places = self._hand.under(event.position().toPoint())
+        if len(places) == 1:
+            self.choosing.only(places[0])
+            self._open_editor()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & _Held.ControlModifier:
+            self.zoomed.emit(event)
+        else:
+            super().wheelEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            place = event.globalPos()
+        else:
+            corner = self.visualRect(self.currentIndex()).bottomLeft()
+            place = self.viewport().mapToGlobal(corner)
+        self.menu_requested.emit(place)
 
     # -- blocks --------------------------------------------------------------------------------
 
     def copy(self) -> None:
-        """Put the selected block on the clipboard, tab-separated."""
-        rows: dict[int, list[str]] = {}
-        for index in sorted(self.selectedIndexes(), key=lambda i: (i.row(), i.column())):
-            if cell := self.grid.figure(index.row(), index.column()):
-                report, values = self.grid.session.report, self.grid.session.assessment.values
-                value = values[cell.address]
-                text = report.figure(cell.address).text or ("" if value is None else f"{value:f}")
-                rows.setdefault(index.row(), []).append(text)
-        if rows:
-            QGuiApplication.clipboard().setText(format_block(list(rows.values())))
+        """Put the selected block on the clipboard."""
+        put_on_clipboard(self.filling.copied())
+
+    def copy_with_names(self) -> None:
+        """Put the whole table on the clipboard as it is printed."""
+        put_on_clipboard(self.filling.copied_with_names())
 
     def cut(self) -> None:
         """Copy and empty the selected cells."""
@@ -216,57 +295,17 @@ class GridView(QTableView):
 
     def clear_selected(self) -> None:
         """Empty the selected cells."""
-        self._put(dict.fromkeys(self.selected_addresses(), BLANK), "清除")
+        self.filling.clear()
 
     def paste(self) -> None:
-        """Put a block from the clipboard in, from the first selected cell on; one undo step.
-
-        One value goes into every selected cell.  Computed cells keep what is computed.
-        """
-        block = parse_block(QGuiApplication.clipboard().text())
-        selected = self.selected_addresses()
-        if not block or not selected:
-            return
-        if len(block) == 1 and len(block[0]) == 1:
-            self._put(dict.fromkeys(selected, parse_figure(block[0][0])), "粘贴")
-            return
-        figures, outside = self._placed(block, selected[0])
-        self._put(figures, "粘贴")
-        if outside:
-            self.said.emit(f"粘贴了 {len(figures)} 格；有 {outside} 格超出表格，没有放入")
+        """Put a block from the clipboard in; says where it went."""
+        words, is_whole = self.filling.paste(QGuiApplication.clipboard().mimeData())
+        if words:
+            (self.done if is_whole else self.said).emit(words)
 
     def fill_blanks(self) -> None:
         """Put 0 into every blank cell of the table."""
-        report = self.grid.session.report
-        blanks = [a for a in self.grid.table.inputs if report.figure(a).is_blank]
-        self._put(dict.fromkeys(blanks, parse_figure("0")), "空白处填 0")
-
-    def _placed(self, block: list[list[str]], first: Address) -> tuple[dict[Address, Figure], int]:
-        start = self.grid.index_of(first)
-        lines = [
-            line
-            for line in range(start.row(), self.grid.rowCount())
-            if self.grid.figure(line, start.column())
-        ]
-        figures: dict[Address, Figure] = {}
-        outside = 0
-        for line, row in zip_longest(lines[: len(block)], block):
-            cells = [] if line is None else self._line_from(line, start.column())
-            for address, text in zip_longest(cells[: len(row)], row):
-                if address is None:
-                    outside += 1
-                elif not self.grid.is_derived(address):
-                    figures[address] = parse_figure(text)
-        return figures, outside
-
-    def _line_from(self, line: int, position: int) -> list[Address]:
-        cells = (self.grid.figure(line, p) for p in range(position, self.grid.columnCount()))
-        return [cell.address for cell in cells if cell]
-
-    def _put(self, figures: dict[Address, Figure], label: str) -> None:
-        session = self.grid.session
-        words = f"{label}：{self.grid.table.name} {len(figures)} 格"
-        session.edit(put_figures(session.report, session.form, figures, words))
+        self.filling.zeros(everywhere=True)
 
     # -- drawing -------------------------------------------------------------------------------
 
@@ -277,7 +316,7 @@ class GridView(QTableView):
         in Python costs more than all the drawing.
         """
         painter = QPainter(self.viewport())
-        painter.setFont(self.font())
+        painter.setFont(self._cells.label_font)
         region, visible = event.region(), self.viewport().rect()
         lefts = [self.columnViewportPosition(c) for c in range(self.grid.columnCount())]
         tops = [self.rowViewportPosition(r) for r in range(self.grid.rowCount())]
@@ -304,7 +343,16 @@ class GridView(QTableView):
                 )
         table = QRect(lefts[0], tops[0], lefts[-1] - lefts[0], tops[-1] - tops[0])
         self._cells.paint_outline(painter, table, top=self.grid.table.head == 0)
+        self._paint_selection(painter)
         painter.end()
+
+    def _paint_selection(self, painter: QPainter) -> None:
+        """The handle to fill with, and while it is dragged what will be filled."""
+        rects = [self.visualRect(self.grid.index(*place)) for place in self._hand.target]
+        around = QRect()
+        for rect in rects:
+            around = around.united(rect)
+        self._cells.paint_handle(painter, self._hand.handle, around)
 
     # -- shape ---------------------------------------------------------------------------------
 
@@ -324,17 +372,24 @@ class GridView(QTableView):
     def _fit(self) -> None:
         """Share out the width in the form's proportions and give every label its height."""
         table = self.grid.table
-        available, total = self.viewport().width(), sum(table.widths)
-        figure_columns = {cell.position for cell in table.figures}
-        edges = [available * sum(table.widths[:n]) // total for n in range(len(table.widths) + 1)]
-        for position, (left, right) in enumerate(pairwise(edges)):
-            least = _LEAST_FIGURE_WIDTH if position in figure_columns else _LEAST_LABEL_WIDTH
-            self.setColumnWidth(position, max(right - left, least))
+        figures = {cell.position for cell in table.figures}
+        least = [
+            _LEAST_FIGURE_WIDTH if position in figures else _LEAST_LABEL_WIDTH
+            for position in range(len(table.widths))
+        ]
+        scaled = [round(width * self._cells.scale) for width in least]
+        for position, width in enumerate(shared(self.viewport().width(), table.widths, scaled)):
+            self.setColumnWidth(position, width)
         self._header.fit()
-        heights = line_heights(table, range(table.head, table.line_count), self._header)
+        lines = range(table.head, table.line_count)
+        least = round(_LEAST_LINE * self._cells.scale)
+        heights = line_heights(table, lines, self._header, self._cells.label_metrics, least)
         for line, height in enumerate(heights):
             self.setRowHeight(line, height)
 
     def selectionChanged(self, selected, deselected) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
         super().selectionChanged(selected, deselected)
+        for rect in (self._handle, self._hand.handle):
+            self.viewport().update(rect.adjusted(-1, -1, 1, 1))
+        self._handle = self._hand.handle
         self.selection_changed.emit()

@@ -42,6 +42,7 @@ class ChapterPage(Page):
             session, Slot("text", section_id), f"编辑“{section.title}”", theme
         )
         self.editor.cell_chosen.connect(self.cell_chosen)
+        self.editor.zoomed.connect(self.zoomed)
         self.editor.setPlaceholderText("在这里写本章内容；每段一行，以（一）开头的标题自动用楷体")
         self._underlines = Underlines(
             self.editor, session, section_id, theme, self.editor.words_of_chip
@@ -116,6 +117,11 @@ class ChapterPage(Page):
         self.editor.restyle(theme)
         self._underlines.restyle(theme)
         self.draft.restyle(theme)
+
+    def zoom(self, percent: int) -> None:
+        """The text."""
+        self.editor.zoom(percent)
+        self._underlines.redraw()
 
     def focus_first(self) -> None:
         """Into the text."""

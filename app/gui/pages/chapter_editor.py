@@ -5,13 +5,14 @@ Figures of the tables stand in it as chips, which follow the tables.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QTextBlockFormat,
     QTextCursor,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -40,6 +41,9 @@ _LINE_HEIGHT = 165
 class ChapterEditor(ChipBox):
     """Bound to one slot of text, in the faces and with the indents of the printed page."""
 
+    zoomed = Signal(object)
+    """The event of a wheel turned while Ctrl is held."""
+
     def __init__(
         self, session: Session, slot: Slot, label: str, theme: Theme, parent: QWidget | None = None
     ) -> None:
@@ -50,6 +54,7 @@ class ChapterEditor(ChipBox):
         self.setAccessibleName(label)
         self._session = session
         self._section = str(slot.key)
+        self._percent = 100
         self._highlighter = Highlighter(self.document(), theme)
         self.document().setDocumentMargin(_MARGIN)
         self.binding = SlotBinding(session, slot, label, self.toPlainText, self._load)
@@ -60,6 +65,15 @@ class ChapterEditor(ChipBox):
         """Take the colours of another theme."""
         self._highlighter.theme = theme
         self._highlighter.rehighlight()
+
+    def zoom(self, percent: int) -> None:
+        """Take another size of letters."""
+        if percent == self._percent:
+            return
+        self._percent = percent
+        self.setStyleSheet(f"font-size: {round(chapter_font().pixelSize() * percent / 100)}px")
+        self.ensurePolished()
+        self.binding.load()
 
     def _load(self, text: str) -> None:
         position, scrolled = self.textCursor().position(), self.verticalScrollBar().value()
@@ -146,6 +160,12 @@ class ChapterEditor(ChipBox):
         menu = self.menu_at(cursor.position())
         menu.exec(event.globalPos())
         menu.deleteLater()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoomed.emit(event)
+        else:
+            super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         own = self.document()

@@ -23,6 +23,15 @@ class Page(QWidget):
     said = Signal(str)
     """A sentence for the user."""
 
+    done = Signal(str)
+    """A sentence on what was done, good news."""
+
+    menu_requested = Signal(object)
+    """Where on the screen the menu of the selected cells is wanted."""
+
+    zoomed = Signal(object)
+    """The event of a wheel turned while Ctrl is held."""
+
     selection_summed = Signal(str)
     """What the status bar says of the selection; empty for nothing."""
 
@@ -58,6 +67,9 @@ class Page(QWidget):
 
     def restyle(self, theme: Theme) -> None:
         """Take the colours of another theme."""
+
+    def zoom(self, percent: int) -> None:
+        """Take another size of letters; pages without much text stay as they are."""
 
     def focus_first(self) -> None:
         """Put the cursor where work begins."""

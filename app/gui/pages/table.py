@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -20,6 +21,23 @@ from app.model.numbers import format_number
 from app.model.report import Slot
 from app.rules.finding import Finding
 
+_PLACES = Decimal("0.01")
+
+
+def summed(chosen: int, numbers: Sequence[Decimal]) -> str:
+    """What a selection holds: cells, how many with a number, their sum and average."""
+    words = f"选中 {chosen} 格"
+    if not numbers:
+        return words
+    total = sum(numbers, Decimal(0))
+    average = total / len(numbers)
+    if average != average.quantize(_PLACES):
+        average = average.quantize(_PLACES)
+    average = average.normalize() if average % 1 else average.quantize(Decimal(1))
+    return (
+        f"{words}　计数 {len(numbers)}　合计 {format_number(total)}　平均 {format_number(average)}"
+    )
+
 
 class TablePage(Page):
     """The grid, with what can be done to all of it above."""
@@ -37,6 +55,9 @@ class TablePage(Page):
         self.model = GridModel(session, table, self)
         self.view = GridView(self.model, theme)
         self.view.said.connect(self.said)
+        self.view.done.connect(self.done)
+        self.view.zoomed.connect(self.zoomed)
+        self.view.menu_requested.connect(self.menu_requested)
         self.view.selection_changed.connect(self._describe_selection)
         title = QLabel(f"{table.name}　{table.title}")
         title.setProperty("tone", "strong")
@@ -60,6 +81,7 @@ class TablePage(Page):
                 session, Slot("text", spec.id), f"编辑“{spec.title}”的文字", theme
             )
             self._note.cell_chosen.connect(self.cell_chosen)
+            self._note.zoomed.connect(self.zoomed)
             self._note.setMaximumHeight(150)
             self._underlines = Underlines(
                 self._note, session, spec.id, theme, self._note.words_of_chip
@@ -71,11 +93,8 @@ class TablePage(Page):
         self.place_changed.emit()
         values = self._session.assessment.values
         numbers = [v for a in self.view.selected_addresses() if (v := values[a]) is not None]
-        if len(numbers) > 1:
-            total = sum(numbers, Decimal(0))
-            self.selection_summed.emit(f"选中 {len(numbers)} 格　合计 {format_number(total)}")
-        else:
-            self.selection_summed.emit("")
+        chosen = len(self.view.selected_addresses())
+        self.selection_summed.emit(summed(chosen, numbers) if chosen > 1 else "")
 
     @property
     def address_here(self) -> Address | None:
@@ -121,9 +140,11 @@ class TablePage(Page):
         findings = self._session.assessment.findings
         return next((f for f in findings if address in f.focus), None)
 
-    def fill_blanks(self) -> None:
-        """Put 0 into every blank cell."""
-        self.view.fill_blanks()
+    def zoom(self, percent: int) -> None:
+        """The figures and their names; the words beside them too."""
+        self.view.zoom(percent)
+        if self._note is not None:
+            self._note.zoom(percent)
 
     def restyle(self, theme: Theme) -> None:
         """Pass the colours on to grid and words."""

@@ -89,6 +89,10 @@ class Underlines(QObject):
     def restyle(self, theme: Theme) -> None:
         """Take the colours of another theme."""
         self._theme = theme
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw all lines anew: the text was laid out in another way."""
         self._drawn = None
         self.follow()
 
