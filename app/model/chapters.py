@@ -8,14 +8,16 @@ _DIGITS = "〇一二三四五六七八九"
 _NUMERAL = "[〇一二三四五六七八九十]{1,3}"
 _NUMBERED = re.compile(
     rf"^\s*(?:(?P<number>{_NUMERAL})\s*[、.．,，]|第{_NUMERAL}(?:部分|章)[、.．,，:：]?"  # noqa: RUF001
-    r"|[0-9]{1,2}\s*[、.．])\s*"  # noqa: RUF001
+    r"|[0-9]{1,3}\s*[、.．])\s*"  # noqa: RUF001
 )
 """一、 as the form has it, and what else stands before titles in published reports."""
 
 
 def chinese_number(number: int) -> str:
-    """一 to 九十九, as chapters are counted."""
+    """一 to 九十九, as chapters are counted; digits for more, which no office writes."""
     tens, ones = divmod(number, 10)
+    if tens >= len(_DIGITS):
+        return str(number)
     return (
         ("" if tens < 2 else _DIGITS[tens])  # noqa: PLR2004  10 is 十, not 一十
         + ("十" if tens else "")
