@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from app.model.address import Address
 from app.model.form import Label, Table
@@ -20,6 +20,8 @@ _LEAST_LABEL = 2
 _LEAST_SIMILARITY = 0.75
 _LEAST_PREFIX = 4
 _HEAD_LENGTH = 3
+_COMPARED = 8_192
+"""Pairs of labels whose likeness is kept: a hostile file repeats its misspelt labels."""
 
 
 class Vocabulary:
@@ -348,6 +350,7 @@ def _caption_lines(source: SourceTable, vocabulary: Vocabulary) -> int:
     return count
 
 
+@lru_cache(maxsize=_COMPARED)
 def _similarity(word: str, known: str) -> float:
     bare, bare_known = without_any_number(word), without_any_number(known)
     shorter, longer = sorted((bare, bare_known), key=len)
