@@ -15,7 +15,7 @@ _CHECKED_UNIT = "自检单位"
 _YEAR = 2024
 _UNSEEN = "windows" if os.name == "nt" else "offscreen"
 """Qt's offscreen platform finds no fonts on Windows: there the window is real, but not shown."""
-_READABLE = frozenset((".docx", ".html", ".xlsx"))
+_READABLE = frozenset((".docx", ".html", ".xlsx", ".pdf"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,8 @@ PARTS: tuple[Part, ...] = (
     Part("libxslt (lxml)", "MIT", "new libxslt1.1"),
     Part("msgspec", "BSD-3-Clause", "wheel msgspec", r"msgspec/.+", r"msgspec(\..+)?"),
     Part("platformdirs", "MIT", "wheel platformdirs", modules=r"platformdirs(\..+)?"),
+    Part("PDFium (pypdfium2)", "(Apache-2.0 OR BSD-3-Clause) AND LicenseRef-others",
+         "wheel pypdfium2", r"pypdfium2_raw/.+", r"pypdfium2_raw(\..+)?"),
     Part("python-docx", "MIT", "wheel python-docx", r"docx/.+", r"docx(\..+)?"),
     Part("typing_extensions", "PSF-2.0", "wheel typing-extensions", modules="typing_extensions"),
     Part("PyInstaller", "GPL-2.0-or-later WITH Bootloader-exception", "wheel pyinstaller",

@@ -113,8 +113,16 @@ def gather(part: Part) -> tuple[str, str]:
 def wheel_text(found: Distribution) -> str:
     """The licence files that a wheel brings; none for those that only name their licence."""
     files = [f for f in found.files or () if ".dist-info/licenses/" in f.as_posix()]
-    texts = (file.read_text(encoding="utf-8") for file in sorted(files, key=str))
+    texts = (_decoded(file.read_binary()) for file in sorted(files, key=str))
     return "\n\n".join(text for text in texts if text)
+
+
+def _decoded(data: bytes) -> str:
+    """Some old licences still are in Latin-1, for the sign before the year."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
 
 
 def compiled_into_lxml(name: str) -> str:

@@ -1,6 +1,6 @@
-"""Reports as other programs write them: pages and workbooks made here from the words of the form.
+"""Reports as other programs write them: pages, workbooks, texts and PDF files made here.
 
-None of the program's writers takes part.  `judge` says of every figure of a document whether it
+Their words are those of the form; none of the program's writers takes part.  `judge` says of every figure of a document whether it
 was read right, is in doubt, or is silently wrong.
 """
 
@@ -18,6 +18,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
+from foreign_pdf import Press
 from openpyxl.utils import get_column_letter
 
 from app.model.address import Address
@@ -306,10 +307,58 @@ def _book(blocks: list[str | list[Box]], chance: random.Random) -> bytes:
     return target.getvalue()
 
 
+def _text(blocks: list[str | list[Box]], chance: random.Random) -> bytes:
+    """Markdown, as converters write it: a merged cell is its words and blanks."""
+    parts = [f"# {blocks[0]}" if chance.random() < 0.5 else f"**{blocks[0]}**"]
+    mark = chance.choice(("## {}", "**{}**", "{}"))
+    for block in blocks[1:]:
+        if isinstance(block, str):
+            parts.append(mark.format(block) if re.match("[一二三四五六]、", block) else block)
+        else:
+            parts.append(_pipes(block))
+    encoding = chance.choice(("utf-8", "utf-8-sig", "gb18030", "utf-16"))
+    return chance.choice(("\n\n", "\r\n\r\n")).join(parts).encode(encoding)
+
+
+def _pipes(boxes: list[Box]) -> str:
+    lines = max(box.line + box.down for box in boxes)
+    width = max(box.position + box.across for box in boxes)
+    rows = [[""] * width for _ in range(lines)]
+    for box in boxes:
+        rows[box.line][box.position] = box.text.replace("\n", "<br>")
+    rows.insert(1, ["---"] * width)
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _print(blocks: list[str | list[Box]], chance: random.Random) -> bytes:
+    press = Press(chance)
+    press.title(str(blocks[0]))
+    for block in blocks[1:]:
+        if isinstance(block, str):
+            press.paragraph(block)
+        else:
+            width = max(box.position + box.across for box in block)
+            head = min((box.line for box in block if box.address is not None), default=0)
+            press.table(block, width, head)
+    return press.finished(str(blocks[0]))
+
+
 _PAGE: dict[str, Callable[[list[str | list[Box]], random.Random], bytes]] = {
     "html": _page,
     "xlsx": _book,
+    "md": _text,
+    "pdf": _print,
 }
+
+KINDS = tuple(_PAGE)
+"""All kinds of files that are made."""
+
+_FAULTY = ("units", "signs", "shifted row", "row left out")
+
+
+def is_clean(foreign: Foreign) -> bool:
+    """Whether the document only looks otherwise: nothing in it is wrong, missing or moved."""
+    return not any(variant.endswith(_FAULTY) for variant in foreign.variants)
 
 
 # -- judgement ---------------------------------------------------------------------------------

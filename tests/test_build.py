@@ -120,6 +120,8 @@ def test_only_binaries_are_looked_into(tmp_path: Path) -> None:
         ("libxcb-render.so.0", "linux", "libxcb"),
         ("libxkbcommon-x11.so.0", "linux", "libxkbcommon"),
         ("resources/rules.toml", "linux", "阳光年报"),
+        ("pypdfium2_raw/libpdfium.so", "linux", "PDFium (pypdfium2)"),
+        ("pypdfium2_raw/pdfium.dll", "windows", "PDFium (pypdfium2)"),
         ("libssl.so.3", "linux", None),
         ("libxcb-render.so.0", "windows", None),
     ],
@@ -167,7 +169,7 @@ def test_the_versions_are_those_that_the_lock_file_pins() -> None:
     lock = tomllib.loads((PROJECT / "uv.lock").read_text("utf-8"))
     pinned = {package["name"]: package["version"] for package in lock["package"]}
     wheels = [e for e in INDEX if e["source"].startswith("pkg:pypi/")]
-    assert len(wheels) == 8
+    assert len(wheels) == 9
     for entry in wheels:
         name, _, version = entry["source"].removeprefix("pkg:pypi/").partition("@")
         assert entry["version"] == version == pinned[name], f"{name}：重新执行 build/licences.py"

@@ -31,6 +31,21 @@ MAX_CELLS: Final = 200_000
 MAX_CHARACTERS: Final = 3_000_000
 """Of all cells of a workbook, where a few bytes may repeat one text in every cell; of a text."""
 
+MAX_PAGES: Final = 300
+"""Of a PDF file; the longest reports have 60."""
+
+MAX_MARKS: Final = 600_000
+"""Letters and strokes of a PDF file; a page full of words has 1,000."""
+
+MAX_STREAM_BYTES: Final = 64_000_000
+"""Of one part of a PDF file as it unpacks; a page scanned in colour has 26 million."""
+
+MAX_UNPACKED_BYTES: Final = 500_000_000
+"""Of all large parts together: they are unpacked once to see."""
+
+TOO_MANY_PAGES: Final = f"PDF 文件超过 {MAX_PAGES} 页，不像一份年度报告"
+TOO_MANY_MARKS: Final = "PDF 文件里的内容太多，不像一份年度报告"
+TOO_SWOLLEN: Final = "PDF 文件展开后太大，不像一份年度报告"
 TOO_MANY_ROWS: Final = f"文件里有一张表超过 {MAX_ROWS} 行，不像年度报告"
 TOO_WIDE: Final = f"文件里有一张表超过 {MAX_WIDTH} 列，不像年度报告"
 TOO_LARGE: Final = "网页太大，不像一份年度报告"

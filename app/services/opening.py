@@ -20,7 +20,7 @@ from app.storage.snapshot import digest_of
 MAX_BYTES = 100_000_000
 """No report is larger; the largest published ones, with pictures, have some 20 MB."""
 
-READABLE_SUFFIXES = (".nianbao", *".docx .html .htm .mht .mhtml .xlsx .md .txt".split())
+READABLE_SUFFIXES = (".nianbao", *".docx .pdf .html .htm .mht .mhtml .xlsx .md .txt".split())
 """What file dialogs offer; what a file is, its content decides."""
 
 _QUOTED = 60

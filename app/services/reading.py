@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.model.report import Report
 from app.model.source import SourceDocument, UnreadableError
+from app.pdf.reader import is_pdf, read_pdf
 from app.plain.reader import is_text, read_text
 from app.services.catalogue import Catalogue
 from app.services.recognise import recognise
@@ -22,6 +23,8 @@ def read_foreign(data: bytes, catalogue: Catalogue) -> Report:
 def _source(data: bytes) -> SourceDocument:
     if data.startswith(_ZIP):
         return read_workbook(data) if is_workbook(data) else read_document(data)
+    if is_pdf(data):
+        return read_pdf(data)
     if is_page(data):
         return read_page(data)
     if is_text(data):

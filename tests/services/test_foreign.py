@@ -17,7 +17,7 @@ FORM = CATALOGUE.forms["2021"]
 FIGURES = {path.stem: foreign.published(path.stem) for path in foreign.REPORTS.glob("*.json")}
 
 
-@pytest.mark.parametrize(("kind", "count"), [("html", 30), ("xlsx", 12)])
+@pytest.mark.parametrize(("kind", "count"), [("html", 30), ("xlsx", 12), ("md", 20), ("pdf", 20)])
 def test_no_figure_is_silently_wrong(
     kind: str, count: int, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -29,7 +29,7 @@ def typeset_pdf(document: Document) -> bytes:
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
     writer.setTitle(clean(document.title))
-    writer.setCreator("")
+    writer.setCreator(clean(document.unit))
     painter = QPainter(writer)
     pages = typesetter.pages(document)
     for page in pages:

@@ -11,9 +11,14 @@ from collections.abc import Iterable
 from PySide6.QtGui import QFont, QRawFont
 
 _DATES = re.compile(rb"/(?:CreationDate|ModDate) \(D:\d{14}[^)]*\)\n?")
-_MORE = re.compile(rb'xmp:(?:Create|Modify|Metadata)Date="[^"]*"|xmpMM:DocumentID="uuid:[^"]*"')
+_MORE = re.compile(
+    rb'xmp:(?:Create|Modify|Metadata)Date="[^"]*"|xmpMM:DocumentID="uuid:[^"]*"|xmp:CreatorTool="[^"]*"'
+)
 _FILE_ID = re.compile(rb"/ID \[ <[^\]]*\]")
 _MAP = re.compile(rb"begincmap.*?endcmap", re.DOTALL)
+_CREATOR = re.compile(rb"/Creator (?=\()")
+_SPACES = "\t\u00a0"
+"""Often share the glyph of the space; a tab is never drawn."""
 _CODE = re.compile(rb"<([0-9A-Fa-f]{4})>")
 
 
@@ -21,11 +26,14 @@ def cleaned(data: bytes, letters: str, fonts: Iterable[QFont]) -> bytes:
     """The file without dates and random numbers, and with `letters` as what its glyphs mean.
 
     Where a font has one glyph for two characters (人 and the radical ⼈), Qt says that the first
-    in Unicode was meant: nobody would find 人民 in such a file.
+    in Unicode was meant: nobody would find 人民 in such a file, nor a space between its words.
+    The unit, which Qt can only be given as the creating program, becomes the subject, as in the
+    Word file.
     """
     blank = _DATES.sub(lambda found: b" " * len(found[0]), data)
     blank = _MORE.sub(lambda found: b" " * len(found[0]), blank)
     blank = _FILE_ID.sub(lambda found: re.sub(rb"[0-9A-Fa-f](?=[^<]*>)", b"0", found[0]), blank)
+    blank = _CREATOR.sub(b"/Subject ", blank)
     meant = _Meanings(letters, fonts)
     return _MAP.sub(lambda found: _CODE.sub(meant.code, found[0]), blank)
 
@@ -47,6 +55,8 @@ class _Meanings:
         return found[0] if len(meant) != 1 or meant > "\uffff" else b"<%04X>" % ord(meant)
 
     def _meant(self, letter: str) -> str:
+        if letter in _SPACES:
+            return " "
         if letter < "\u0100" or "\ud800" <= letter <= "\udfff":
             return letter
         if not self._glyphs:

@@ -79,7 +79,8 @@ def test_title_page_size_and_fonts(city_document: Document, tmp_path: Path) -> N
     data = typeset_pdf(city_document)
     about = output_of("pdfinfo", data, tmp_path)
     assert re.search(rf"Title:\s+{city_document.title}\n", about)
-    assert re.search(r"Creator:\s*\n", about)
+    assert re.search(rf"Subject:\s+{city_document.unit}\n", about)
+    assert "Creator" not in about
     assert "Author" not in about
     assert "Date" not in about
     assert re.search(r"Page size:\s+59[45](\.\d+)? x 84[12](\.\d+)? pts \(A4\)", about)
@@ -93,7 +94,9 @@ def test_title_page_size_and_fonts(city_document: Document, tmp_path: Path) -> N
 @needs_poppler
 def test_every_word_can_be_found(city_document: Document, tmp_path: Path) -> None:
     """Han characters whose glyph also is a radical (人, 一, 大, 工) come out as themselves."""
-    text = "".join(text_of(typeset_pdf(city_document), tmp_path).split())
+    whole = text_of(typeset_pdf(city_document), tmp_path)
+    assert "\t" not in whole  # the glyph of a space is one
+    text = "".join(whole.split())
     for block in city_document.blocks:
         if isinstance(block, Paragraph):
             assert "".join(block.text.split())[:20] in text
