@@ -30,6 +30,7 @@ class Answers:
     conflict_answer: str = "cancel"
     remove: bool = True
     replace: bool = True
+    agrees: bool = True
     path: Path | None = None
     decision: Decision = "export"
     choice: int | None = None
@@ -47,6 +48,14 @@ class Answers:
     def remove_chapter(self, title: str) -> bool:
         self.asked.append(f"remove {title}")
         return self.remove
+
+    def accept_all_read(self, count: int) -> bool:
+        self.asked.append(f"accept {count}")
+        return self.agrees
+
+    def give_up_import(self, count: int) -> bool:
+        self.asked.append(f"give up {count}")
+        return self.agrees
 
     def file_to_open(self, _folder: Path) -> Path | None:
         return self.path

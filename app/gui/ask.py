@@ -65,6 +65,16 @@ class Ask:
         """Whether to take out a chapter that has text in it."""
         return self._confirm(f"删除“{title}”和其中的文字？可以撤销。", "删除")
 
+    def accept_all_read(self, count: int) -> bool:
+        """Whether to take all that is left of an import as it was read."""
+        return self._confirm(
+            f"还有 {count} 处没有看过。都照读到的接受，读错的数就会留在报告里。", "都接受"
+        )
+
+    def give_up_import(self, count: int) -> bool:
+        """Whether to drop an import with work in it."""
+        return self._confirm(f"不读入这个文件？已经改的 {count} 处不会保留。", "不读入")
+
     def before_export(self, form: Form, report: Report, assessment: Assessment) -> Decision:
         """Whether to export a report with what is left in it."""
         return ask_before_export(self._parent, form, report, assessment)

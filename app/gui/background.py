@@ -16,12 +16,13 @@ class Background(QObject):
 
     _ended = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, is_awaited: bool = True) -> None:
+        """`is_awaited`: whether leaving the program waits for it; nothing is lost by reading."""
         super().__init__(parent)
         self._thread: Thread | None = None
         self._ended.connect(self._follow)
         application = QCoreApplication.instance()
-        if application is not None:
+        if application is not None and is_awaited:
             application.aboutToQuit.connect(self.wait)
 
     @property

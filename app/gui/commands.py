@@ -39,6 +39,7 @@ COMMANDS = (
     _free("new", "文件", "新建空白报告…", "Ctrl+N", lambda w: w.files.new()),
     _free("succeed", "文件", "从上年报告开始…", "Ctrl+Shift+N", lambda w: w.files.succeed()),
     _free("open", "文件", "打开…", "Ctrl+O", lambda w: w.files.open()),
+    _free("import", "文件", "导入…", "Ctrl+Shift+O", lambda w: w.workplace.imports.import_file()),
     Command("save", "文件", "保存", "Ctrl+S", lambda w: w.files.save()),
     Command("save_as", "文件", "另存为…", "Ctrl+Shift+S", lambda w: w.files.save_as()),
     Command("versions", "文件", "以前的版本…", "", lambda w: w.workplace.kept.versions()),
@@ -158,7 +159,7 @@ COMMANDS = (
 
 GROUP_ENDS = frozenset(
     {
-        "open",
+        "import",
         "send",
         "print",
         "house",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ from PySide6.QtCore import QStandardPaths
 from app.gui.ask import Ask
 from app.gui.background import Background
 from app.gui.dialogs.new_report import ask_unit_and_year
+from app.gui.intake import Incoming, Intake
 from app.gui.keeper import Keeper
 from app.gui.keeping_desk import how_it_differs
 from app.gui.notice import Tone
@@ -20,18 +22,17 @@ from app.model.blank import blank_report
 from app.model.document import Document
 from app.model.edits import set_particular
 from app.model.report import Report
-from app.model.source import UnreadableError
 from app.paths import user_data
 from app.rules.finding import Finding
 from app.services.compose import compose
 from app.services.export import Exporters, UnknownFormatError, export_notes, left_out
 from app.services.office import OfficeError, installed_suites, pdf_of
-from app.services.opening import Opened, open_file
 from app.services.previous import previous_of
 from app.services.progress import measure
 from app.services.recent import RecentReport, remember
+from app.services.review import concerning
 from app.services.saving import ChangedOnDiskError, file_stem
-from app.services.succession import succeed
+from app.services.succession import carried, succeed
 from app.storage.atomic import WriteError, write_atomically
 from app.storage.project import SUFFIX
 
@@ -53,6 +54,7 @@ class FileDesk:
         self._window = window
         self._show = window.show_report
         self._background = Background(window)
+        self.intake = Intake(keeper.session.catalogue, window)
 
     # -- beginning -----------------------------------------------------------------------------
 
@@ -66,25 +68,36 @@ class FileDesk:
 
     def succeed(self) -> None:
         """A report started from last year's."""
-        path = self.ask.file_to_open(self._folder())
-        opened = self._read(path) if path else None
-        if opened is None:
-            return
-        previous = opened.report
+        if path := self.ask_for_file():
+            self.intake.read(path, self._look_at_previous)
+
+    def _look_at_previous(self, incoming: Incoming) -> None:
+        """Only what goes on into this year's report has to be looked at."""
+        form = self._session.catalogue.form_of(incoming.opened.report)
+        matters = concerning(incoming.matters, carried(form))
+        needed = replace(incoming, matters=matters)
+        self.intake.look_through(needed, self.ask, "带入今年", self._begin_from)
+
+    def _begin_from(self, previous: Report) -> None:
         year = None if previous.year is None else previous.year + 1
         answer = ask_unit_and_year(self._window, previous.unit, year)
         if answer and self.may_leave():
             unit, year = answer
             self._take_up(succeed(previous, self._session.catalogue, unit, year))
+            drafts = len(self._session.report.drafted_sections)
+            words = (
+                f"{drafts} 章有上年底稿，采用或重写后才算数" if drafts else "上年报告没有文字可带"
+            )
+            self._notice.say(f"已带入单位、自设的章和结转数；{words}", "done")
 
     def attach_previous(self) -> None:
         """Last year's report, to be compared with; kept in the project file, one undo step."""
-        path = self.ask.file_to_open(self._folder())
-        opened = self._read(path) if path else None
-        if opened is None:
-            return
+        if path := self.ask_for_file():
+            self.intake.read(path, self._attach)
+
+    def _attach(self, incoming: Incoming) -> None:
         session = self._session
-        previous = previous_of(opened.report, session.catalogue)
+        previous = previous_of(incoming.opened.report, session.catalogue)
         if not previous.precedes(session.report.year):
             self._notice.say(
                 f"本报告是 {session.report.year} 年的，"
@@ -103,19 +116,32 @@ class FileDesk:
         session.edit(set_particular(session.report, "previous", None, "去掉上年报告"))
         self._notice.say("已去掉上年报告，检查时不再对照", "done")
 
+    def ask_for_file(self) -> Path | None:
+        """A report of any kind, chosen in a dialog."""
+        return self.ask.file_to_open(self._folder())
+
     def open(self) -> None:
         """A report chosen in a dialog."""
-        if path := self.ask.file_to_open(self._folder()):
+        if path := self.ask_for_file():
             self.open_path(path)
 
     def open_path(self, path: Path) -> bool:
-        """Read and show a report; say why where it cannot be read or the open one is kept."""
-        opened = self._read(path)
-        if opened is None or not self.may_leave():
-            return False
-        report = opened.report
-        is_project = path.suffix.lower() == SUFFIX
-        self._take_up(report, path if is_project else None, opened.digest if is_project else None)
+        """Read and show a report; True where it is there already, and not still being read."""
+        before = self._session.report
+        self.intake.read(path, self._look_at)
+        return self._session.report is not before
+
+    def _look_at(self, incoming: Incoming) -> None:
+        show = partial(self._open, incoming)
+        self.intake.look_through(incoming, self.ask, "打开", show)
+
+    def _open(self, incoming: Incoming, report: Report) -> None:
+        if not self.may_leave():
+            return
+        path, is_project = incoming.path, incoming.opened.source is None
+        self._take_up(
+            report, path if is_project else None, incoming.opened.digest if is_project else None
+        )
         self._remember(path)
         notes: list[str] = []
         if self._keeper.owner:
@@ -124,14 +150,6 @@ class FileDesk:
             notes.append(f"读入“{path.name}”时有 {len(doubts)} 处没有把握：{doubts[0].message}")
         if notes:
             self._notice.say("。".join(notes))
-        return True
-
-    def _read(self, path: Path) -> Opened | None:
-        try:
-            return open_file(path, self._session.catalogue)
-        except UnreadableError as error:
-            self._notice.say(str(error))
-            return None
 
     def _take_up(self, report: Report, path: Path | None = None, digest: str | None = None) -> None:
         self._notice.hide()

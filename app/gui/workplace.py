@@ -9,6 +9,7 @@ from app.gui.ask import Ask
 from app.gui.chapter_desk import ChapterDesk
 from app.gui.edit_desk import EditDesk
 from app.gui.files import FileDesk
+from app.gui.import_desk import ImportDesk
 from app.gui.keeper import Keeper
 from app.gui.keeping_desk import KeepingDesk
 from app.gui.preferences import Preferences
@@ -58,6 +59,7 @@ class Workplace:
         self.status.next_requested.connect(self.view.go_to_place)
         self.files = FileDesk(self.keeper, exporters, ask, window)
         self.view.previous_requested.connect(self.files.attach_previous)
+        self.imports = ImportDesk(session, self.files, window)
         self.prints = PrintDesk(session, window)
         self.view.print_requested.connect(self.prints.print)
         self.editing = EditDesk(session, self.view, window.notice, window)

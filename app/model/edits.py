@@ -41,6 +41,23 @@ def put_figures(report: Report, form: Form, figures: Mapping[Address, Figure], l
     return Edit(label, tuple(changes.values()))
 
 
+def put_figures_as_read(
+    report: Report, form: Form, figures: Mapping[Address, Figure], label: str
+) -> Edit:
+    """Put right what an import read: of inputs, and of totals that the file prints.
+
+    Other than by typing, no printed total is dropped: it is what the file has.
+    """
+    changes: list[Change] = []
+    for address, figure in figures.items():
+        if address not in form.derived:
+            slot = Slot("cell", address)
+            changes.append(report.change(slot, None if figure == BLANK else figure))
+        elif report.printed(address) is not None or figure != BLANK:
+            changes.append(report.change(Slot("printed", address), figure))
+    return Edit(label, tuple(change for change in changes if change.before != change.after))
+
+
 def take_computed(report: Report, addresses: Iterable[Address], label: str) -> Edit:
     """Use the computed totals in place of the printed ones."""
     slots = (Slot("printed", address) for address in dict.fromkeys(addresses))

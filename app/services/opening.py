@@ -11,7 +11,7 @@ from typing import NamedTuple
 from app.model.edits import follow_figures
 from app.model.quotes import shortened
 from app.model.report import Report
-from app.model.source import UnreadableError
+from app.model.source import SourceDocument, UnreadableError
 from app.rules.figures import compute
 from app.services.catalogue import Catalogue
 from app.storage.project import load_project
@@ -35,10 +35,14 @@ _OLE = b"\xd0\xcf\x11\xe0"
 
 
 class Opened(NamedTuple):
-    """A report, and the name of the bytes that it was read from (`digest_of`)."""
+    """A report, and the name of the bytes that it was read from (`digest_of`).
+
+    `source` is what a file of another program says, as it stood there.
+    """
 
     report: Report
     digest: str
+    source: SourceDocument | None = None
 
 
 def open_report(path: Path, catalogue: Catalogue) -> Report:
@@ -50,14 +54,14 @@ def open_file(path: Path, catalogue: Catalogue) -> Opened:
     """The same, with the state of the file: whether it is still that can be asked later."""
     try:
         data = read_bytes(path)
-        report = _decode(data, catalogue)
+        report, source = _decode(data, catalogue)
         _require_known_cells(report, catalogue)
         if report.linked_sections:
             values = compute(catalogue.form_of(report), report)
             report.apply(follow_figures(report, values))
     except UnreadableError as error:
         raise UnreadableError(f"打不开“{shortened(path.name, _QUOTED)}”：{error}") from error
-    return Opened(report, digest_of(data))
+    return Opened(report, digest_of(data), source)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -87,13 +91,13 @@ def _without_waiting(name: str, flags: int) -> int:
     return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def _decode(data: bytes, catalogue: Catalogue) -> Report:
+def _decode(data: bytes, catalogue: Catalogue) -> tuple[Report, SourceDocument | None]:
     if not data.strip():
         raise UnreadableError("文件是空的")
     if data.startswith(_OLE):
         raise UnreadableError("这是旧的 .doc 或加密的文件，请用 Word 或 WPS 另存为 .docx 再打开")
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        return load_project(data)
+        return load_project(data), None
     # lxml and recognition are loaded at the first import: they cost the start-up 30 ms
     from app.services.reading import read_foreign  # noqa: PLC0415
 

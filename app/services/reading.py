@@ -15,9 +15,13 @@ from app.word.reader import read_document
 _ZIP = b"PK\x03\x04"
 
 
-def read_foreign(data: bytes, catalogue: Catalogue) -> Report:
-    """The report in a file, whatever its name says; UnreadableError with one sentence."""
-    return recognise(_source(data), catalogue)
+def read_foreign(data: bytes, catalogue: Catalogue) -> tuple[Report, SourceDocument]:
+    """The report in a file, whatever its name says, and what stands in the file.
+
+    Raises UnreadableError with one sentence.
+    """
+    source = _source(data)
+    return recognise(source, catalogue), source
 
 
 def _source(data: bytes) -> SourceDocument:

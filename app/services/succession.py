@@ -14,6 +14,7 @@ from app.services.previous import previous_of
 
 _KEPT_PARTICULARS = ("scope", "contact", "signature_unit")
 _CARRIED_OUT, _CARRIED_IN = ("requests", "carried_out"), ("requests", "carried_in")
+_IN_FORCE = "in_force"
 
 
 def succeed(previous: Report, catalogue: Catalogue, unit: str, year: int) -> Report:
@@ -47,6 +48,13 @@ def succeed(previous: Report, catalogue: Catalogue, unit: str, year: int) -> Rep
         last = previous_of(previous, catalogue)
         report.apply(set_particular(report, "previous", last, label))
     return report
+
+
+def carried(form: Form) -> frozenset[Address]:
+    """The cells of last year's report whose figures go on into this year's, or bear on them."""
+    return frozenset(
+        a for a in form.addresses if (a.table, a.row) == _CARRIED_OUT or a.column == _IN_FORCE
+    )
 
 
 def _carry_over(previous: Report, report: Report, form: Form, label: str) -> Edit:

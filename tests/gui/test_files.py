@@ -217,9 +217,11 @@ def test_recent_reports_are_on_the_first_page(opened: MainWindow) -> None:
 
 
 def test_foreign_docx_opens_without_becoming_a_project(
-    opened: MainWindow, answers: Answers, tmp_path: Path
+    opened: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
 ) -> None:
     answers.path = tmp_path / "报告.docx"
     opened.files.export(".docx")
-    assert opened.files.open_path(answers.path)
+    before = opened.session.report
+    assert not opened.files.open_path(answers.path)  # it is read beside the window
+    qtbot.waitUntil(lambda: opened.session.report is not before, timeout=20_000)
     assert opened.session.path is None
