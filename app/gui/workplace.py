@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.gui.ask import Ask
+from app.gui.beside.desk import BesideDesk
 from app.gui.chapter_desk import ChapterDesk
 from app.gui.edit_desk import EditDesk
 from app.gui.files import FileDesk
@@ -59,6 +60,7 @@ class Workplace:
         self.status.next_requested.connect(self.view.go_to_place)
         self.files = FileDesk(self.keeper, exporters, ask, window)
         self.view.previous_requested.connect(self.files.attach_previous)
+        self.beside = BesideDesk(session, self.files, window)
         self.imports = ImportDesk(session, self.files, window)
         self.prints = PrintDesk(session, window)
         self.view.print_requested.connect(self.prints.print)
