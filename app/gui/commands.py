@@ -112,7 +112,7 @@ COMMANDS = (
     Command("previous", "检查", "上一处", "Shift+F8", lambda w: w.view.findings.step(-1)),
     Command("why", "检查", "为什么？", "Shift+F1", lambda w: w.workplace.explain()),
     Command("copy_list", "检查", "复制清单", "", lambda w: w.view.findings.copy_list()),
-    Command("beside", "检查", "上年对照…", "F6", lambda w: w.workplace.beside.compare()),
+    Command("beside", "检查", "上年对照…", "Ctrl+L", lambda w: w.workplace.beside.compare()),
     Command("attach_previous", "检查", "附上上年报告…", "", lambda w: w.files.attach_previous()),
     Command("detach_previous", "检查", "去掉上年报告", "", lambda w: w.files.detach_previous()),
     Command("totals", "检查", "总计都用计算值", "", lambda w: w.workplace.take_totals()),

@@ -30,7 +30,7 @@ def begun(window: MainWindow, answers: Answers, monkeypatch: pytest.MonkeyPatch)
 
 
 def _shown(window: MainWindow, qtbot: QtBot) -> BesideWindow:
-    qtbot.keyClick(window, Qt.Key.Key_F6)
+    qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     shown = window.workplace.beside.shown
     assert shown is not None
     return shown

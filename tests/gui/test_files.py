@@ -216,6 +216,7 @@ def test_recent_reports_are_on_the_first_page(opened: MainWindow) -> None:
     ]
 
 
+@pytest.mark.qt_log_ignore("propagateSizeHints")  # there are no windows to size
 def test_foreign_docx_opens_without_becoming_a_project(
     opened: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
 ) -> None:

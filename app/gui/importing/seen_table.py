@@ -4,25 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from app.gui.grid.model import GridModel
 from app.gui.grid.view import GridView
 from app.gui.theme import Theme
 from app.model.address import Address
-
-_MOVES = frozenset(
-    {
-        Qt.Key.Key_Left,
-        Qt.Key.Key_Right,
-        Qt.Key.Key_Up,
-        Qt.Key.Key_Down,
-        Qt.Key.Key_PageUp,
-        Qt.Key.Key_PageDown,
-    }
-)
 
 
 class SeenTable(GridView):
@@ -31,7 +20,6 @@ class SeenTable(GridView):
     def __init__(self, model: GridModel, theme: Theme) -> None:
         super().__init__(model, theme)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
 
     def show_cells(self, cells: Sequence[Address]) -> None:
         """Select these cells and show the first."""
@@ -40,18 +28,32 @@ class SeenTable(GridView):
             self.clearSelection()
             return
         self.go_to(own[0])
-        for cell in own[1:]:
-            self.selectionModel().select(
-                self.grid.index_of(cell), QItemSelectionModel.SelectionFlag.Select
-            )
+        indexes = map(self.grid.index_of, own)
+        self.choosing.these([(index.row(), index.column()) for index in indexes])
+
+    # -- looking only --------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        far = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
-        elif event.key() in _MOVES:
-            QTableView.keyPressEvent(self, event)
-        else:
+        elif not self.choosing.key(Qt.Key(event.key()), far=far, extend=extend):
             event.ignore()
 
-    def mouseDoubleClickEvent(self, event: object) -> None:
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001  Qt's own
+        """Tab leads on to the next part of the window."""
+        return QTableView.focusNextPrevChild(self, next)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if places := self._hand.under(event.position().toPoint()):
+            self.choosing.these(places)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Nothing is dragged."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Nothing was dragged."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Nothing opens."""
