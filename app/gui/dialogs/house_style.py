@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from app.gui.dialogs.answer import Answer
 from app.gui.dialogs.house_fields import HouseField, describe, house_fields
+from app.gui.print.faces import Faces
 from app.gui.print.follower import Follower
 from app.gui.print.page_view import PageView
 from app.gui.session import Session
@@ -44,7 +45,7 @@ class HouseStyleDialog(QDialog):
         self._result.setProperty("tone", "quiet")
         self._result.setWordWrap(True)
         self._follower = Follower(self._composed, self)
-        self.view = PageView(self._follower.typesetter.faces, theme)
+        self.view = PageView(Faces(), theme)
         self.view.setToolTip("")
         self.view.fit("page")
         self._follower.typeset.connect(self.view.show_pages)

@@ -1,11 +1,14 @@
-"""Keeps the preview true: sets the report anew a moment after the last key, in small steps."""
+"""Keeps the preview true: sets the report anew a moment after the last key, beside the window."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from contextlib import suppress
+from queue import SimpleQueue
+from threading import Thread
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from app.gui.print.boxes import Page
 from app.gui.print.pages import Typesetter
@@ -14,69 +17,98 @@ from app.model.document import Document
 _WAITS_MS = 150
 """After the last change; typing on does not set a page for every letter."""
 
-STEP_MS = 12.0
-"""How long work on the preview may hold up the window at a time."""
+Done = Callable[[int, Document, list[Page]], None]
 
 
-def work_for(steps: Iterator[object], milliseconds: float) -> bool:
-    """Go on with a piece of work for so long; whether it is done."""
-    end = time.perf_counter() + milliseconds / 1000
-    return all(time.perf_counter() < end for _ in steps)
+class Workshop:
+    """A thread that typesets the newest document it was given; what is out of date is given up.
+
+    It sees only documents, which never change, and has fonts of its own; it is one thread for all
+    the time, because Qt keeps its fonts for each.  `done` is called in it.
+    """
+
+    def __init__(self, done: Done) -> None:
+        self._done = done
+        self._jobs: SimpleQueue[tuple[int, Document] | None] = SimpleQueue()
+        self._thread: Thread | None = None
+        self.newest = 0
+        """The number of the document that is wanted."""
+
+    def take(self, document: Document) -> None:
+        """Set this one, and no other any more."""
+        if self._thread is None:
+            self._thread = Thread(target=self._work, name="typesetting", daemon=True)
+            self._thread.start()
+        self.newest += 1
+        self._jobs.put((self.newest, document))
+
+    def give_up(self) -> None:
+        """Nothing is wanted at the moment."""
+        self.newest += 1
+
+    def close(self) -> None:
+        """End the thread before what it works with is gone."""
+        self.give_up()
+        if self._thread is not None:
+            self._jobs.put(None)
+            self._thread.join()
+            self._thread = None
+
+    def _work(self) -> None:
+        typesetter = Typesetter()
+        while (job := self._jobs.get()) is not None:
+            number, document = job
+            pages: list[Page] = []
+            for page in typesetter.steps(document):
+                if number != self.newest:
+                    break
+                if page is not None:
+                    pages.append(page)
+                time.sleep(0)  # a key waits for one step at most
+            else:
+                self._done(number, document, pages)
 
 
 class Follower(QObject):
-    """Typesets in steps between the events of the window, in its own thread.
-
-    Not in another: Python runs one at a time anyway, and then nobody tells which page is whose.
-    """
+    """Reads the report in the window's thread, and tells there what it looks like in print."""
 
     typeset = Signal(object, object)
     """The Document and its list of Pages."""
 
+    _set = Signal(int, object, object)
+
     def __init__(self, compose: Callable[[], Document], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.typesetter = Typesetter()
         self._compose = compose
-        self._steps: Iterator[object] | None = None
-        self._pages: list[Page] = []
-        self._document: Document | None = None
+        self._workshop = Workshop(self._tell)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
-        self._wait.timeout.connect(self._begin)
-        self._turn = QTimer(self)
-        self._turn.setInterval(0)
-        self._turn.timeout.connect(self._go_on)
+        self._wait.timeout.connect(self.follow_now)
+        self._set.connect(self._show)
+        self.destroyed.connect(self._workshop.close)
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self._workshop.close)
 
     def follow(self) -> None:
         """Something has changed: set it anew in a moment."""
-        self._turn.stop()
+        self._workshop.give_up()
         self._wait.start(_WAITS_MS)
 
     def follow_now(self) -> None:
         """Set it without waiting for another key."""
         self._wait.stop()
-        self._begin()
+        self._workshop.take(self._compose())
 
     def rest(self) -> None:
         """Nobody is looking."""
         self._wait.stop()
-        self._turn.stop()
+        self._workshop.give_up()
 
-    def _begin(self) -> None:
-        self._document = self._compose()
-        self._pages = []
-        self._steps = self._collect(self._document)
-        self._turn.start()
+    def _tell(self, number: int, document: Document, pages: list[Page]) -> None:
+        with suppress(RuntimeError):  # the window was closed in between
+            self._set.emit(number, document, pages)
 
-    def _collect(self, document: Document) -> Iterator[object]:
-        for page in self.typesetter.steps(document):
-            if page is not None:
-                self._pages.append(page)
-            yield
-
-    def _go_on(self) -> None:
-        if self._steps is None or not work_for(self._steps, STEP_MS):
-            return
-        self._turn.stop()
-        self._steps = None
-        self.typeset.emit(self._document, self._pages)
+    def _show(self, number: int, document: Document, pages: list[Page]) -> None:
+        if number == self._workshop.newest:
+            self.typeset.emit(document, pages)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -21,7 +22,6 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from app.gui.print.boxes import Page
 from app.gui.print.faces import Faces
-from app.gui.print.follower import STEP_MS, work_for
 from app.gui.print.pages import PAPER
 from app.gui.print.painting import paint_steps
 from app.gui.print.targets import Target, target_at, targets_of
@@ -37,6 +37,10 @@ _ZOOMS = (0.25, 4.0)
 _STEP = 1.2
 _LINE = 42
 _DPI = 96
+
+
+_STEP_MS = 12.0
+"""How long painting may hold up the window at a time."""
 
 
 class PageView(QAbstractScrollArea):
@@ -180,7 +184,7 @@ class PageView(QAbstractScrollArea):
                 self._turn.stop()
                 return
             self._steps = self._painted(stale[0])
-        if work_for(self._steps, STEP_MS):
+        if _work_for(self._steps, _STEP_MS):
             self._steps = None
             self.viewport().update()
 
@@ -329,3 +333,9 @@ class PageView(QAbstractScrollArea):
         """Take the colours of another theme; paper stays white."""
         self._theme = theme
         self.viewport().update()
+
+
+def _work_for(steps: Iterator[object], milliseconds: float) -> bool:
+    """Go on with a piece of work for so long; whether it is done."""
+    end = time.perf_counter() + milliseconds / 1000
+    return all(time.perf_counter() < end for _ in steps)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.gui.print.faces import Faces
 from app.gui.print.follower import Follower
 from app.gui.print.page_view import PageView
 from app.gui.session import Session
@@ -31,7 +32,7 @@ class PreviewPane(QFrame):
         self.setMinimumWidth(_LEAST_WIDTH)
         self._session = session
         self.follower = Follower(self._composed, self)
-        self.view = PageView(self.follower.typesetter.faces, theme)
+        self.view = PageView(Faces(), theme)
         self.follower.typeset.connect(self.view.show_pages)
         self.view.chosen.connect(self.chosen)
         title = QLabel("预览")
