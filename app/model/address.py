@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple, Self
 
+_LONGEST_QUOTE = 60
+
 
 class MalformedAddressError(ValueError):
     """A text that is not `table.row.column`."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(f"“{text}”不是单元格地址（应为 表.行.列）")
+        shown = " ".join(text.splitlines())[:_LONGEST_QUOTE]
+        super().__init__(f"“{shown}”不是单元格地址（应为 表.行.列）")
         self.text = text
 
 
