@@ -192,6 +192,14 @@ class Table:
         return tuple(cell.address for cell in self.figures)
 
     @cached_property
+    def addresses_by_row(self) -> Mapping[str, tuple[Address, ...]]:
+        """The figures of each row, by its key."""
+        return {
+            row.key: tuple(Address(self.key, row.key, column) for column in row.columns)
+            for row in self.rows
+        }
+
+    @cached_property
     def derived(self) -> frozenset[Address]:
         """The figures that are computed."""
         return frozenset(formula.address for formula in self.formulas)

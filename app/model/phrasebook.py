@@ -35,7 +35,8 @@ class Saying:
     `meanings` is by form of the table; a form that lacks the rows is not there.  `including` is
     the sum where the sentence counts what was carried over from last year; `topic` what the
     sentence must be about where the phrase itself does not say; `base` what following parts of
-    the sentence are counted from; `claims_zero` for words that say that there was nothing.
+    the sentence are counted from; `beside` kinds of words of which the sentence must have one,
+    where it has any; `claims_zero` for words that say that there was nothing.
     """
 
     rule: str
@@ -45,6 +46,7 @@ class Saying:
     including: Mapping[str, Meanings]
     topic: str
     base: str
+    beside: frozenset[str]
     claims_zero: bool
 
 
@@ -52,7 +54,8 @@ class Saying:
 class Phrasebook:
     """Words by kind, units of number, what may stand around a phrase, and the sayings.
 
-    `claiming` are the kinds of words that make a sentence without a number worth reading.
+    `subjects` gives by kinds of words the base that they make (行政复议方面，维持3件); `claiming`
+    are the kinds of words that make a sentence without a number worth reading.
 
     One phrasebook is never equal to another: what was made of it is found by it.
     """
@@ -64,4 +67,5 @@ class Phrasebook:
     after: frozenset[str]
     claiming: frozenset[str]
     topics: Mapping[str, str]
+    subjects: Mapping[str, str]
     sayings: tuple[Saying, ...]

@@ -34,6 +34,8 @@ class Slot(NamedTuple):
     key: Address | str
 
 
+_YEAR = Slot("field", "year")
+
 Value = Figure | str | float | date | tuple[str, ...] | References | Previous | Draft
 
 
@@ -152,7 +154,7 @@ class Report:
     @property
     def year(self) -> int | None:
         """The year reported on."""
-        return cast("int | None", self._slots.get(Slot("field", "year")))
+        return cast("int | None", self._slots.get(_YEAR))
 
     @property
     def doc_title(self) -> str:
@@ -257,6 +259,24 @@ class Report:
     def printed(self, address: Address) -> Figure | None:
         """A derived figure as the imported file had it; None where there is none to compare."""
         return cast("Figure | None", self._slots.get(Slot("printed", address)))
+
+    @property
+    def figures(self) -> Mapping[Address, Figure]:
+        """What stands in the input cells that hold something; for whoever asks for many."""
+        return {
+            cast("Address", slot.key): cast("Figure", value)
+            for slot, value in self._slots.items()
+            if slot.kind == "cell"
+        }
+
+    @property
+    def printed_figures(self) -> Mapping[Address, Figure]:
+        """The derived figures that still are as the imported file had them."""
+        return {
+            cast("Address", slot.key): cast("Figure", value)
+            for slot, value in self._slots.items()
+            if slot.kind == "printed"
+        }
 
     @property
     def printed_addresses(self) -> Iterator[Address]:

@@ -10,15 +10,15 @@ from collections.abc import Iterator, Mapping
 
 from app.model.address import Address
 from app.model.form import Row, Table
-from app.model.numbers import Figure, is_not_applicable, is_too_long, is_whole
+from app.model.numbers import BLANK, Figure, is_not_applicable, is_too_long, is_whole
 from app.model.quotes import shortened
-from app.model.report import Report
 from app.model.rule import Rule
 from app.rules.case import Case
 from app.rules.finding import Finding
 from app.rules.frame import is_missing
 
 Rules = Mapping[str, Rule]
+Figures = Mapping[Address, Figure]
 
 _QUOTED = 20
 
@@ -31,12 +31,13 @@ _DEMANDS = {
 
 def check_cells(case: Case) -> Iterator[Finding]:
     """All findings about single cells, in reading order."""
-    form, report, rules = case.form, case.report, case.rules
+    form, rules = case.form, case.rules
+    inputs, printed = case.report.figures, case.report.printed_figures
     for table in form.tables.values():
         section = form.section_of(table.key).id
         if is_missing(case, table):
             continue
-        if _is_untouched(table, report):
+        if _is_untouched(table, inputs, printed):
             yield Finding(
                 rules["C-EMPTY"],
                 section,
@@ -46,34 +47,35 @@ def check_cells(case: Case) -> Iterator[Finding]:
             )
             continue
         for row in table.rows:
-            yield from _check_row(table, row, report, rules, section)
+            figures = {
+                address: printed[address]
+                if address in table.derived
+                else inputs.get(address, BLANK)
+                for address in table.addresses_by_row[row.key]
+                if address not in table.derived or address in printed
+            }
+            yield from _check_row(table, row, figures, rules, section)
 
 
-def _is_untouched(table: Table, report: Report) -> bool:
-    return all(report.figure(address).is_blank for address in table.inputs) and not any(
-        (printed := report.printed(address)) and not printed.is_blank for address in table.derived
+def _is_untouched(table: Table, inputs: Figures, printed: Figures) -> bool:
+    return all(inputs.get(address, BLANK).is_blank for address in table.inputs) and all(
+        printed.get(address, BLANK).is_blank for address in table.derived
     )
 
 
 def _check_row(
-    table: Table, row: Row, report: Report, rules: Rules, section: str
+    table: Table, row: Row, figures: Figures, rules: Rules, section: str
 ) -> Iterator[Finding]:
+    """The faults of one row; a computed figure that no file has printed is not among `figures`."""
     faults: dict[str, dict[Address, str]] = {}
-    for column in row.columns:
-        address = Address(table.key, row.key, column)
-        figure = _figure(table, address, report)
-        if figure is None or _is_plain_count(figure):
+    for address, figure in figures.items():
+        if _is_plain_count(figure):
             continue
         for rule, words in _faults(figure, table, address):
             faults.setdefault(rule, {})[address] = words
     for rule, found in faults.items():
         cells = tuple(found)
         yield Finding(rules[rule], section, _sentence(table, row, rule, found), cells, cells)
-
-
-def _figure(table: Table, address: Address, report: Report) -> Figure | None:
-    """What stands in a cell; None for a computed figure that no file has printed."""
-    return report.printed(address) if address in table.derived else report.figure(address)
 
 
 def _is_plain_count(figure: Figure) -> bool:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from app.model.address import Address
 from app.model.form import Form
+from app.model.numbers import BLANK
 from app.model.report import Report
 
 Values = Mapping[Address, Decimal | None]
@@ -15,8 +16,9 @@ Values = Mapping[Address, Decimal | None]
 def compute(form: Form, report: Report) -> dict[Address, Decimal | None]:
     """Value of every figure of the form; None for a blank, and for all that depends on one."""
     derived = form.derived
+    figures = report.figures
     values: dict[Address, Decimal | None] = {
-        address: None if address in derived else report.figure(address).value
+        address: None if address in derived else figures.get(address, BLANK).value
         for address in form.addresses
     }
     for address, expression in derived.items():
@@ -32,7 +34,7 @@ def as_printed(values: Values, report: Report) -> Values:
     """
     printed = {
         address: figure.value
-        for address in report.printed_addresses
-        if (figure := report.printed(address)) is not None and figure.value is not None
+        for address, figure in report.printed_figures.items()
+        if figure.value is not None
     }
     return {**values, **printed} if printed else values

@@ -35,6 +35,7 @@ class _SayingEntry(msgspec.Struct, forbid_unknown_fields=True):
     including: Sums = []
     topic: str = ""
     base: str = ""
+    beside: list[str] = []
     claims_zero: bool = False
 
 
@@ -50,6 +51,7 @@ class _FileEntry(msgspec.Struct, forbid_unknown_fields=True):
     after: list[str]
     claiming: list[str]
     topics: dict[str, list[str]]
+    subjects: dict[str, list[str]]
     sayings: list[_SayingEntry]
 
 
@@ -77,7 +79,7 @@ def read_statements(path: Path, forms: Iterable[Form], rules: Iterable[str]) -> 
 def _phrasebook(entry: _FileEntry, forms: tuple[Form, ...], rules: frozenset[str]) -> Phrasebook:
     _refuse_twins(entry.words)
     listed = {"before": entry.before, "after": entry.after, "claiming": entry.claiming}
-    for place, kinds in {**listed, **entry.topics}.items():
+    for place, kinds in {**listed, **entry.topics, **entry.subjects}.items():
         _require_known(kinds, entry.words, place)
     return Phrasebook(
         {kind: tuple(words) for kind, words in entry.words.items()},
@@ -87,6 +89,7 @@ def _phrasebook(entry: _FileEntry, forms: tuple[Form, ...], rules: frozenset[str
         frozenset(entry.after),
         frozenset(entry.claiming),
         {kind: topic for topic, kinds in entry.topics.items() for kind in kinds},
+        {kind: base for base, kinds in entry.subjects.items() for kind in kinds},
         tuple(
             _saying(saying, entry, forms, rules, f"sayings[{index}]")
             for index, saying in enumerate(entry.sayings)
@@ -124,6 +127,7 @@ def _saying(
               if entry.table in form.tables}  # fmt: skip
     if not tables:
         raise MalformedError(f"{place}.table", f"没有表“{entry.table}”")
+    _require_known(entry.beside, file.words, f"{place}.beside")
     by_base = entry.cells if isinstance(entry.cells, dict) else {_UNSAID: entry.cells}
     including = {_UNSAID: entry.including} if entry.including else {}
     return Saying(
@@ -137,6 +141,7 @@ def _saying(
         _meanings(including, tables, f"{place}.including"),
         entry.topic,
         entry.base,
+        frozenset(entry.beside),
         entry.claims_zero,
     )
 

@@ -378,19 +378,19 @@ def bench_texts() -> None:
     from app.rules.case import Case, Memo
     from app.rules.text.check import check_texts
     from app.rules.text.facts import Facts
-    from app.rules.text.reading import read_text
+    from app.rules.text.reading import Reader
     from app.services.catalogue import load_catalogue
     from app.storage.project import load_project
 
     catalogue = load_catalogue()
     sample = load_project(SAMPLE.read_bytes())
     form = catalogue.form_of(sample)
-    rules = tuple(rule for rule in catalogue.rules.values() if rule.wordings)
+    reader = Reader(tuple(rule for rule in catalogue.rules.values() if rule.wordings))
     facts = Facts(2021, sample.unit, form.notice, 7)
     chapter = ("\n".join(section.text for section in sample.sections) * 10)[:5000]
     for place in ("overview", "problems", "preamble"):
         times = [
-            milliseconds(lambda p=place: read_text(rules, p, chapter, facts)) for _ in range(60)
+            milliseconds(lambda p=place: reader.read(p, chapter, facts)) for _ in range(60)
         ]
         report(f"wording of 5,000 characters as {place}", times)
     memo = Memo()
@@ -403,7 +403,7 @@ def bench_texts() -> None:
     for name, piece in (("9s", "9"), ("brackets", "（"), ("text", chapter)):
         size = len(piece.encode())
         text = piece * (1_000_000 // size)
-        times = [milliseconds(lambda t=text: read_text(rules, "overview", t, facts))]
+        times = [milliseconds(lambda t=text: reader.read("overview", t, facts))]
         report(f"wording of 1 MB of {name}", times, "goal: < 1,000")
 
 

@@ -96,7 +96,7 @@ def corpus() -> None:
     from app.services.catalogue import load_catalogue
 
     catalogue = load_catalogue()
-    for half in ("development", "held_out"):
+    for half in ("development", "held_out", "held_out_2"):
         if not (ROOT / half).is_dir():
             continue
         outcome = run(read_sentences(ROOT / half), catalogue)

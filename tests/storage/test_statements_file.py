@@ -22,6 +22,9 @@ other = ["条"]
 [topics]
 requests = ["request"]
 
+[subjects]
+received = ["receive"]
+
 [words]
 total = ["共"]
 receive = ["收到"]
@@ -33,6 +36,7 @@ rule = "X-NEW"
 table = "requests"
 topic = "requests"
 base = "received"
+beside = ["total"]
 cells = "received.total"
 phrases = ["receive request? count"]
 
@@ -63,6 +67,8 @@ def test_phrases_are_read_in_steps(tmp_path: Path, form_2021: Form) -> None:
     ]
     assert (new.base, new.claims_zero, none.claims_zero) == ("received", False, True)
     assert book.topics == {"request": "requests"}
+    assert book.subjects == {"receive": "received"}
+    assert (new.beside, none.beside) == ({"total"}, frozenset())
 
 
 @pytest.mark.parametrize(
@@ -72,6 +78,8 @@ def test_phrases_are_read_in_steps(tmp_path: Path, form_2021: Form) -> None:
         ('before = ["total"]', 'before = ["totals"]', "before：没有“totals”这种词"),
         ('claiming = ["not"]', 'claiming = ["no"]', "claiming：没有“no”这种词"),
         ('requests = ["request"]', 'requests = ["requests"]', "requests：没有“requests”这种词"),
+        ('received = ["receive"]', 'received = ["recieve"]', "received：没有“recieve”这种词"),
+        ('beside = ["total"]', 'beside = ["totals"]', "sayings[0].beside：没有“totals”这种词"),
         ('not = ["未"]', 'not = ["共"]', "words.not：“共”在 total 里已经有了"),
         ('not = ["未"]', 'not = ["未"]\ncount = ["个"]', "words.count：这是数的种类，不能再列词"),
         ('not = ["未"]', 'not = [""]', "[0]：不能为空"),

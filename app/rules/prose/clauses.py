@@ -39,6 +39,9 @@ def clauses(tokens: Iterable[Token]) -> list[Clause]:
         if _ends_clause(token, level):
             cut += _cut(level, len(levels) - 1, token.kind)
             level.clear()
+        elif token.kind == "all" and _is_counted(level):
+            cut += _cut(level, len(levels) - 1, "")
+            level.clear()
         if token.kind == OPEN:
             levels.append([])
         elif token.kind == CLOSE and len(levels) > 1:
@@ -57,6 +60,17 @@ def _ends_clause(token: Token, level: Sequence[Token]) -> bool:
     if token.kind == COLON:
         return len(level) > _SHORT
     return token.kind in {STOP, CLOSE}
+
+
+_SUBJECTS = frozenset(
+    {"receive", "handle", "handle_all", "carry_over", "carry", "review", "litigation"}
+)
+
+
+def _is_counted(tokens: Sequence[Token]) -> bool:
+    """收到申请23件 均已办结: what was counted before it is said twice of."""
+    place = next((i for i, token in enumerate(tokens) if token.kind in _NUMBERS), 0)
+    return any(token.kind in _SUBJECTS for token in tokens[:place])
 
 
 def _cut(level: Sequence[Token], depth: int, ended: str) -> Iterator[Clause]:

@@ -13,7 +13,9 @@ NUMERAL = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?|[{CHI
 """Pattern of a number without 万 or 亿 behind digits."""
 
 _FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), 0xFF0E, 0xFF05)}
-_HALF = str.maketrans(_FULL_WIDTH)
+_WIDE = re.compile(f"[{''.join(_FULL_WIDTH)}]")
+"""Replaced one by one: few are there, and str.translate asks for every character."""
+
 _FULL = str.maketrans({half: full for full, half in _FULL_WIDTH.items()})
 _SCALES = {"": 0, "万": 4, "亿": 8}
 _DIGITS = {character: index for index, character in enumerate("〇一二三四五六七八九")} | {
@@ -42,7 +44,7 @@ class Reading:
 
 def half_width(text: str) -> str:
     """The same text, as long as before, with digits, points and hundredths in their narrow form."""
-    return text.translate(_HALF)
+    return _WIDE.sub(lambda found: _FULL_WIDTH[found[0]], text)
 
 
 def read_numeral(written: str) -> Reading | None:

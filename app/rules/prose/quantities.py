@@ -38,12 +38,14 @@ class Quantity:
 class Breakdown:
     """A whole and its parts: `共47件，其中网上41件、信函5件`.
 
-    `about_fees` where the sentence is about a fee that was taken.
+    `about_fees` where the sentence is about a fee that was taken; `is_closed` where it is certain
+    where the list ends.
     """
 
     whole: Quantity
     parts: tuple[Quantity, ...]
     about_fees: bool
+    is_closed: bool
 
     @property
     def sum(self) -> Decimal:
@@ -117,12 +119,13 @@ def breakdowns(sentence: Sequence[Understood]) -> Iterator[Breakdown]:
         among = "among" in understood.kinds and "rest" not in understood.kinds
         if not place or not (among or (about_fees and _begins_list(sentence, place))):
             continue
-        for unit, parts in _parts(sentence[place:]).items():
+        following, is_closed = _parts(sentence[place:])
+        for unit, parts in following.items():
             if not among and not unit.endswith("元"):
                 continue
-            whole = _whole(sentence[:place], unit)
+            whole = _whole(sentence[:place], unit, over_money=about_fees)
             if whole is not None and len(parts) >= _FEWEST_PARTS:
-                yield Breakdown(whole, tuple(parts), about_fees)
+                yield Breakdown(whole, tuple(parts), about_fees, is_closed)
 
 
 def _begins_list(sentence: Sequence[Understood], place: int) -> bool:
@@ -134,13 +137,17 @@ def _begins_list(sentence: Sequence[Understood], place: int) -> bool:
     return not any("narrow" in understood.kinds for understood in inside)
 
 
-def _whole(before: Sequence[Understood], unit: str) -> Quantity | None:
-    """The number right before the list: nothing of the same unit stands between."""
+def _whole(before: Sequence[Understood], unit: str, *, over_money: bool) -> Quantity | None:
+    """The number right before the list: nothing of the same unit stands between.
+
+    `over_money`: nor does anything else than an amount: 对25件申请收取2950元，其中甲局16件1900元.
+    """
     for understood in reversed(before):
         quantity = understood.quantity
         if quantity is not None and quantity.unit == unit:
             return quantity if not understood.kinds & _LOOSE else None
-        if quantity is not None and understood.clause.ended:
+        passed_over = over_money and quantity is not None and quantity.unit.endswith("元")
+        if quantity is not None and understood.clause.ended and not passed_over:
             return None
     return None
 
@@ -151,8 +158,11 @@ _BREAKS = frozenset(
 )
 
 
-def _parts(following: Sequence[Understood]) -> dict[str, list[Quantity]]:
-    """Numbers of a list by unit; none where the list says that it is not whole (等)."""
+def _parts(following: Sequence[Understood]) -> tuple[dict[str, list[Quantity]], bool]:
+    """Numbers of a list by unit; none where the list says that it is not whole (等).
+
+    Also whether it is written with 、, so that another stop is its end.
+    """
     depth = following[0].clause.depth
     parts: dict[str, list[Quantity]] = {}
     separator = ""
@@ -163,25 +173,26 @@ def _parts(following: Sequence[Understood]) -> dict[str, list[Quantity]]:
         if clause.depth > depth:
             continue
         quantity = understood.quantity
-        if quantity is None or (place and "among" in understood.kinds):
+        if quantity is None or (place and separator != LIST and "among" in understood.kinds):
             break
         if understood.said and understood.said.saying.base:
             break
         if understood.kinds & _BREAKS:
-            return {}
+            return {}, False
         if quantity.unit != "%":
             parts.setdefault(quantity.unit, []).append(quantity)
         if clause.ended == LIST:
             separator = LIST
         elif clause.ended and separator == LIST:
             break
-    return parts
+    return parts, separator == LIST
 
 
 def adds_up(breakdown: Breakdown) -> bool:
-    """Whether the parts, or the first few of them, make the whole."""
+    """Whether the parts make the whole; the first few of them where the list may end there."""
     sums = list(accumulate(part.value for part in breakdown.parts))
-    return any(breakdown.whole.reading.agrees(total) for total in sums[1:])
+    possible = sums[-1:] if breakdown.is_closed else sums[1:]
+    return any(breakdown.whole.reading.agrees(total) for total in possible)
 
 
 def shares(sentence: Sequence[Understood]) -> Iterator[Share]:

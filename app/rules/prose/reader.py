@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
-from app.model.phrasebook import UNSAID, Phrasebook, Saying
+from app.model.phrasebook import NUMBERS, UNSAID, Phrasebook, Saying
 from app.rules.case import Memo
 from app.rules.prose.clauses import Clause, clauses
 from app.rules.prose.lexicon import LIST, Lexicon, Token, masked
@@ -36,6 +36,7 @@ class _Sentence:
     text: str
     topic: str
     base: str = UNSAID
+    kinds: frozenset[str] = frozenset()
     scope: Scope = field(default_factory=Scope)
     clauses: list[tuple[Clause, Statement | None]] = field(default_factory=list)
 
@@ -63,7 +64,7 @@ class ProseReader:
         sentences were found to say, so that after a keystroke only one is read again.
         """
         position = 0
-        for paragraph in text.split("\n"):
+        for paragraph in masked(text, reporter.names).split("\n"):
             base = UNSAID
             for match in _SENTENCE.finditer(paragraph):
                 if len(match[0]) > _LONGEST_SENTENCE:
@@ -73,8 +74,8 @@ class ProseReader:
                 yield position + match.start(), read
             position += len(paragraph) + 1
 
-    def _read(self, sentence: str, reporter: Reporter, topic: str, base: str) -> Read:
-        text = masked(sentence, reporter.names)
+    def _read(self, text: str, reporter: Reporter, topic: str, base: str) -> Read:
+        """What a sentence says, in which the names of the office are masked."""
         says = self._lexicon.may_say_something(text)
         if not says and not self._lexicon.may_change_topic(text):
             return Read(topic=topic, base=base)
@@ -82,7 +83,8 @@ class ProseReader:
         ended = self._last_topic(tokens, topic)
         if not says:
             return Read(topic=ended, base=base)
-        state = _Sentence(sentence, self._first_topic(tokens, topic), base)
+        kinds = frozenset(token.kind for token in tokens)
+        state = _Sentence(text, self._first_topic(tokens, topic), base, kinds)
         found = self._sentence(tokens, reporter, state)
         return Read(
             tuple(understood.said for understood in found if understood.said),
@@ -117,19 +119,38 @@ class ProseReader:
         tokens = clause.tokens
         said = None
         if not _is_silent(tokens):
-            for match in self._patterns.matches(tokens):
-                if self._fits(match, tokens, state, reporter):
-                    said = self._state(match, tokens, state)
-                    break
-            else:
-                state.scope.take(_not_organs(tokens), state.text, reporter)
+            said = self._said(tokens, state, reporter)
+            if said is None and (counted := _counted_before(tokens, state)):
+                said = self._said((counted, *tokens), state, reporter)
+            if said is None:
+                named = tokens if _is_acting(tokens) else _not_organs(tokens)
+                state.scope.take(named, state.text, reporter)
         state.clauses.append((clause, said))
         state.topic = self._last_topic(tokens, state.topic)
+        if said is None:
+            state.base = self._subject(tokens, state.base)
+
+    def _said(
+        self, tokens: Sequence[Token], state: _Sentence, reporter: Reporter
+    ) -> Statement | None:
+        for match in self._patterns.matches(tokens):
+            if self._fits(match, tokens, state, reporter):
+                return self._state(match, tokens, state)
+        return None
+
+    def _subject(self, tokens: Sequence[Token], before: str) -> str:
+        """行政复议方面，维持3件: what is spoken of is what the next number is a part of."""
+        subjects = self.book.subjects
+        return next((subjects[t.kind] for t in reversed(tokens) if t.kind in subjects), before)
 
     def _fits(
         self, match: Match, tokens: Sequence[Token], state: _Sentence, reporter: Reporter
     ) -> bool:
         saying = match.saying
+        if saying.beside and not saying.beside & state.kinds:
+            return False
+        if saying.claims_zero and _is_about_carried(state):
+            return False
         scope = replace(state.scope)
         scope.take(tokens[: match.first], state.text, reporter)
         topic = self._last_topic(tokens[: match.last + 1], state.topic)
@@ -137,7 +158,7 @@ class ProseReader:
             return False
         if saying.claims_zero and any(token.kind == "rest" for token in tokens):
             return False
-        if not _has_meaning(saying, state.base):
+        if not _has_meaning(saying, self._subject(tokens[: match.last + 1], state.base)):
             return False
         state.scope = scope
         return scope.is_ours
@@ -152,7 +173,8 @@ class ProseReader:
             reading, unit, number = token.reading, token.unit, (token.start, token.number_end)
         if saying.base == "carried_in" and any(token.kind == "among" for token in tokens):
             self._include_carried(state)
-        said = Statement(saying, reading, number, span, unit, state.base, including=False)
+        base = self._subject(tokens[: match.last + 1], state.base)
+        said = Statement(saying, reading, number, span, unit, base, including=False)
         if saying.base and saying.base != "carried_in":
             state.base = self._base(saying.base, state)
         return said
@@ -185,6 +207,41 @@ def _is_silent(tokens: Sequence[Token]) -> bool:
         "vague" in (one.kind, other.kind) and (one.reading or other.reading)
         for one, other in pairwise(tokens)
     )
+
+
+def _counted_before(tokens: Sequence[Token], state: _Sentence) -> Token | None:
+    """8件申请依法延期，顺延至下年度: the number of a clause that says nothing by itself."""
+    if not state.clauses or any(token.reading for token in tokens if token.kind in NUMBERS):
+        return None
+    clause, said = state.clauses[-1]
+    if said is not None or not _CARRIES.intersection(token.kind for token in tokens):
+        return None
+    counts = [token for token in clause.tokens if token.kind == "count"]
+    return counts[0] if len(counts) == 1 and not _has_scope(clause.tokens) else None
+
+
+_CARRIES = frozenset({"carry", "carry_over"})
+
+
+def _has_scope(tokens: Sequence[Token]) -> bool:
+    return any(token.kind in {"organ", "foreign", "last_year"} for token in tokens)
+
+
+def _is_acting(tokens: Sequence[Token]) -> bool:
+    """市政府办公室作为主管部门，……: who is spoken of from here on."""
+    return any(token.kind == "acting" for token in tokens)
+
+
+def _is_about_carried(state: _Sentence) -> bool:
+    """上年结转3件，均已办结: what is claimed is not claimed of all requests.
+
+    It is where the new ones were counted before: 新收33件、上年结转3件，均已办结.
+    """
+    bases = [said.saying.base for _, said in state.clauses if said]
+    clause, said = state.clauses[-1] if state.clauses else (None, None)
+    if clause is None or said is None or said.saying.base != "carried_in":
+        return False
+    return not clause.ended or not _LASTING.intersection(bases)
 
 
 def _not_organs(tokens: Sequence[Token]) -> list[Token]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.rules.prose.lexicon import MONTH, OWN, YEAR, Token
+from app.rules.text.units import region_of
 
 SCOPES = (
     YEAR,
@@ -27,6 +28,8 @@ _GOVERNMENT = re.compile(r"(?:人民政府|政府|办事处)$")
 _SMALL = ("镇", "乡", "街道")
 """Offices that call themselves by this one word."""
 
+_DEPARTMENT = re.compile(r"[局办厅]$")
+_ITSELF = ("机关", "本级")
 _SHORT = re.compile(r"^.{1,12}?[省市县区州旗盟]")
 _DECEMBER = 12
 
@@ -46,7 +49,12 @@ class Reporter:
             governed = (self.unit, f"{level}人民政府", f"{level}政府")
             return (*governed, f"{level}办事处", level) if level in _SMALL else governed
         short = _SHORT.sub("", self.unit, count=1)
-        return (self.unit, short) if len(short) > 1 else (self.unit,)
+        names = (self.unit, short) if len(short) > 1 else (self.unit,)
+        if kind := _DEPARTMENT.search(self.unit):
+            level = region_of(self.unit)[-1:]
+            names = (*names, *((f"{level}{kind[0]}",) if level else ()), kind[0])  # 市局, 局
+        whole = (f"{name}{part}" for name in names for part in _ITSELF)
+        return (*whole, *(name for name in names if len(name) > 1))
 
     def is_whole(self, word: str) -> bool:
         """Whether 全市, 全县, 全区 … is what this report covers."""

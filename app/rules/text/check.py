@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator, Mapping
 
 from app.rules.case import Case
 from app.rules.finding import Finding, Rewording
 from app.rules.text.facts import Facts
 from app.rules.text.folding import fold
-from app.rules.text.reading import Rules, applies, read_text
+from app.rules.text.reading import Reader, Rules, applies
 
 
 def check_texts(case: Case) -> Iterator[Finding]:
     """Everything that a text of the report says and must not say, or must say and does not."""
     rules = tuple(rule for rule in case.rules.values() if rule.wordings)
-    reader = case.memo(_reader, rules)
+    reader = case.memo(Reader, rules)
+    facts = {place: Facts.of(case, place) for place in case.texts}
     for place, text in case.texts.items():
-        yield from case.memo(reader, place, text, Facts.of(case, place))
-    yield from _silences(case, rules)
+        yield from case.memo(reader.read, place, text, facts[place])
+    yield from _silences(case, rules, facts)
 
 
-def _reader(rules: Rules) -> Callable[[str, str, Facts], tuple[Finding, ...]]:
-    """Reads with these rules, and is told from others at a glance: their hash is slow."""
-    return partial(read_text, rules)
-
-
-def _silences(case: Case, rules: Rules) -> Iterator[Finding]:
+def _silences(case: Case, rules: Rules, facts_of: Mapping[str, Facts]) -> Iterator[Finding]:
     """Chapters in which, and after which, something is not said; an empty one is no silence."""
     for rule in rules:
         for wording in rule.wordings:
@@ -34,7 +29,7 @@ def _silences(case: Case, rules: Rules) -> Iterator[Finding]:
                 continue
             places = list(case.texts)
             for index, place in enumerate(places):
-                text, facts = case.texts[place], Facts.of(case, place)
+                text, facts = case.texts[place], facts_of[place]
                 if not text.strip() or not applies(wording, place, facts):
                     continue
                 rest = "\n".join(case.texts[other] for other in places[index:])

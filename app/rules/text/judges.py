@@ -71,6 +71,10 @@ def _work_of_another_year(found: re.Match[str], facts: Facts) -> Ruling | None:
     ruling = _another_year(found, facts)
     if ruling is None:
         return None
+    if found.groupdict().get("since") and int(ruling.right or 0) > (
+        year_number(found["written"]) or 0
+    ):
+        return None  # 2020年以来 goes on until today
     name = found.groupdict().get("name")
     if name and facts.unit and not is_same(name, facts.unit):
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from app.model.places import is_chapter
 from app.model.quotes import shortened
@@ -21,17 +21,31 @@ _MOST_HITS = 100
 Rules = tuple[Rule, ...]
 
 
-def read_text(rules: Rules, place: str, text: str, facts: Facts) -> tuple[Finding, ...]:
-    """All findings in a text; spans count in the text as it stands.
+class Reader:
+    """Reads texts by some rules, and remembers which of them are asked of a place."""
 
-    Pure, and linear in the length of the text.
-    """
-    folded = fold(text)
-    return tuple(
-        finding
-        for rule in rules
-        for finding in _without_overlaps(_of_rule(rule, place, folded, facts))
-    )
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+        self._asked: dict[tuple[str, int | None], list[tuple[Rule, list[Wording]]]] = {}
+
+    def read(self, place: str, text: str, facts: Facts) -> tuple[Finding, ...]:
+        """All findings in a text; spans count in the text as it stands.
+
+        Linear in the length of the text; the same text is always found the same.
+        """
+        folded = fold(text)
+        return tuple(
+            finding
+            for rule, wordings in self._asked_of(place, facts)
+            for finding in _without_overlaps(_of_rule(rule, wordings, place, folded, facts))
+        )
+
+    def _asked_of(self, place: str, facts: Facts) -> list[tuple[Rule, list[Wording]]]:
+        key = (place, facts.year)
+        if key not in self._asked:
+            asked = ((r, [w for w in r.wordings if applies(w, place, facts)]) for r in self._rules)
+            self._asked[key] = [(rule, wordings) for rule, wordings in asked if wordings]
+        return self._asked[key]
 
 
 def applies(wording: Wording, place: str, facts: Facts) -> bool:
@@ -45,10 +59,10 @@ def applies(wording: Wording, place: str, facts: Facts) -> bool:
     return wording.since <= facts.year <= wording.until
 
 
-def _of_rule(rule: Rule, place: str, folded: Folded, facts: Facts) -> Iterator[Finding]:
-    for wording in rule.wordings:
-        if not applies(wording, place, facts):
-            continue
+def _of_rule(
+    rule: Rule, wordings: Iterable[Wording], place: str, folded: Folded, facts: Facts
+) -> Iterator[Finding]:
+    for wording in wordings:
         if wording.find is not None:
             yield from _found(rule, wording, place, folded, facts)
         elif wording.most:

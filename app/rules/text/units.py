@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 
 _REGION = re.compile(
-    r"(?:[一-龥]{2,7}?(?:自治区|自治州|自治县|开发区|新区|[省市县区旗州盟]|[镇乡](?=人民|政府)))+"
+    r"(?:[一-龥]{2,7}?(?:自治区|自治州|自治县|开发区|新区|[省市县区旗州盟]"
+    r"|[镇乡](?=人民|政府|\Z)|街道(?=办事处|\Z)))+"
 )
 _ABOVE = re.compile(
     r"政府|党委|[省市州县区旗]委(?!员)|政务公开|政公办|人大|政协|纪委|监委|法院|检察院"
 )
 """Offices of the same place that a department names as its own superiors or controllers."""
+
+_TOGETHER = re.compile(r"会同|联合|配合|协助|协同|邀请|督促|指导|商请")
+"""Said of an office that the reporting one has done something with."""
 
 _GOVERNMENT = re.compile(r"(?:政府|[省市州县区旗])$")
 _HOLDS_ITS_OWN_KIND = "市区"
@@ -45,7 +49,9 @@ def is_another_unit(name: str, unit: str) -> bool:
         return False
     place = region_of(unit)
     if place and place in name:
-        name = name[name.rindex(place) :]
+        before, name = name[: name.rindex(place)], name[name.rindex(place) :]
+        if _TOGETHER.search(before):
+            return False
     other = region_of(name)
     if not place or not other or is_same(name, unit):
         return False

@@ -20,7 +20,7 @@ from app.rules.assess import assess
 from app.rules.finding import Finding
 from app.rules.mends import mends
 from app.rules.text.facts import Facts
-from app.rules.text.reading import read_text
+from app.rules.text.reading import Reader
 from app.services.catalogue import Catalogue, load_catalogue
 
 RULES = tuple(rule for rule in load_catalogue().rules.values() if rule.wordings)
@@ -56,7 +56,7 @@ PIECES = (
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join), st.sampled_from(PLACES))
 def test_findings_quote_what_stands_at_their_place(text: str, place: str) -> None:
     """Guards spans in texts with spaces, full-width signs and anything put together."""
-    for finding in read_text(RULES, place, text, FACTS):
+    for finding in Reader(RULES).read(place, text, FACTS):
         assert finding.span is not None
         start, end = finding.span
         assert 0 <= start <= end <= len(text)
@@ -70,14 +70,14 @@ def test_findings_quote_what_stands_at_their_place(text: str, place: str) -> Non
 @given(st.text(max_size=200), st.sampled_from(PLACES))
 def test_no_text_stops_the_reader(text: str, place: str) -> None:
     """Guards against a crash by characters that nobody thought of."""
-    read_text(RULES, place, text, dataclasses.replace(FACTS, year=None, unit="", count=0))
+    Reader(RULES).read(place, text, dataclasses.replace(FACTS, year=None, unit="", count=0))
 
 
 def test_findings_of_a_rule_do_not_overlap_and_are_not_endless() -> None:
     """Guards the list: one finding for one fault, and no million of them."""
     (rule,) = [rule for rule in RULES if rule.id == "Q-PLACEHOLDER"]
-    assert len(read_text((rule,), "overview", "【】件" * 1000, FACTS)) == 100
-    found = read_text((rule,), "overview", "收到（此处填写____）件。", FACTS)
+    assert len(Reader((rule,)).read("overview", "【】件" * 1000, FACTS)) == 100
+    found = Reader((rule,)).read("overview", "收到（此处填写____）件。", FACTS)
     assert [f.quote for f in found] == ["（此处填写____）"]
 
 
@@ -111,7 +111,7 @@ def test_what_a_wording_declares_is_obeyed(
 ) -> None:
     """Guards places, years, exceptions within the sentence, and the quoted group."""
     made = rule(**{"find": re.compile("甲"), **wording})
-    assert spans(read_text((made,), place, text, FACTS)) == expected
+    assert spans(Reader((made,)).read(place, text, FACTS)) == expected
 
 
 def test_a_limit_of_length_counts_no_spaces(catalogue: Catalogue) -> None:
@@ -120,8 +120,8 @@ def test_a_limit_of_length_counts_no_spaces(catalogue: Catalogue) -> None:
     assert shipped.off
     assert shipped.most == 1000
     made = rule(most=3, message="有 {quote} 字", places=frozenset({"overview"}))
-    assert read_text((made,), "overview", "一 二\n三", FACTS) == ()
-    (finding,) = read_text((made,), "overview", "一二三四", FACTS)
+    assert Reader((made,)).read("overview", "一 二\n三", FACTS) == ()
+    (finding,) = Reader((made,)).read("overview", "一二三四", FACTS)
     assert finding.message == "有 4 字"
 
 
