@@ -389,9 +389,7 @@ def bench_texts() -> None:
     facts = Facts(2021, sample.unit, form.notice, 7)
     chapter = ("\n".join(section.text for section in sample.sections) * 10)[:5000]
     for place in ("overview", "problems", "preamble"):
-        times = [
-            milliseconds(lambda p=place: reader.read(p, chapter, facts)) for _ in range(60)
-        ]
+        times = [milliseconds(lambda p=place: reader.read(p, chapter, facts)) for _ in range(60)]
         report(f"wording of 5,000 characters as {place}", times)
     memo = Memo()
     unchanged: list[float] = []
