@@ -16,6 +16,7 @@ from app.gui.main_window import MainWindow
 from app.gui.pages.chapter import ChapterPage
 from app.gui.pages.table import TablePage
 from app.model.address import Address
+from app.model.edits import write_text
 from app.rules.figures import compute
 from app.services.catalogue import Catalogue
 from app.services.opening import open_report
@@ -72,6 +73,9 @@ def test_sample_from_file_to_document(
     assert not _errors(opened)
 
     _paste_table_three(opened)
+    assert _errors(opened) == ["X-NONE"], "its text says that nobody has asked for anything"
+    text = session.report.section("overview").text.replace("未接到群众要求", "认真办理群众要求")
+    session.edit(write_text(session.report, "overview", text, "改正文"))
     assert not _errors(opened)
     assert session.assessment.values[Address.parse("requests.misc.total")] == 6 * 210 + 15
     for section, address, text in (
