@@ -18,6 +18,7 @@ from app import __version__
 from app.desktop.door import DesktopError, this_desktop
 from app.exporters import all_exporters
 from app.model.blank import blank_report
+from app.model.opinion import Opinion
 from app.model.previous import Previous
 from app.model.report import FIRST_YEAR, LAST_YEAR, Report
 from app.model.rule import SEVERITY_WORDS
@@ -29,6 +30,7 @@ from app.services.compose import compose
 from app.services.describe import describe_check, describe_report, describe_unreadable
 from app.services.export import UnknownFormatError, export_notes
 from app.services.opening import open_report
+from app.services.opinion import LIST, list_file, opinion_of
 from app.services.previous import previous_of
 from app.services.succession import succeed
 from app.storage.atomic import WriteError, reason_of, write_atomically
@@ -98,6 +100,7 @@ def build_parser() -> argparse.ArgumentParser:
         "--previous", type=Path, metavar="上年报告", help="与这份上年报告对照，不用附在工程文件里的"
     )
     check.add_argument("--json", action="store_true", help="按 JSON 输出")
+    check.add_argument("-o", dest="output", type=Path, metavar="问题清单.xlsx", help="存为工作簿")
     check.set_defaults(run=_check)
 
     export_ = commands.add_parser("export", help="导出正式文件")
@@ -216,8 +219,11 @@ def _show(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
+    if arguments.output is not None and arguments.output.suffix.lower() != LIST:
+        raise CommandError(f"“{arguments.output.name}”：问题清单的文件名应以 {LIST} 结尾")
     catalogue = load_catalogue()
     entries: list[dict[str, object]] = []
+    opinions: list[Opinion] = []
     code = DONE
     assessor = Assessor(catalogue.rules)
     previous = _previous(arguments.previous, catalogue)
@@ -228,6 +234,7 @@ def _check(arguments: argparse.Namespace) -> int:
         except UnreadableError as error:
             code = FAILED
             entries.append(describe_unreadable(path, str(error)))
+            opinions.append(Opinion(path.name, fault=str(error)))
             if not arguments.json:
                 sys.stderr.write(f"{error}\n")
             continue
@@ -240,8 +247,12 @@ def _check(arguments: argparse.Namespace) -> int:
         if any(finding.severity == "error" for finding in assessment.findings):
             code = max(code, ERRORS_FOUND)
         entries.append(describe_check(path, report, form, assessment))
+        asides = ((aside.finding, aside.reason) for aside in assessment.set_aside)
+        opinions.append(opinion_of(path.name, form, report, assessment.findings, asides))
         if not arguments.json:
             _print_findings(path, assessment)
+    if arguments.output is not None and any(not opinion.fault for opinion in opinions):
+        write_atomically(arguments.output, list_file(opinions))
     if arguments.json:
         _print_json({"files": entries})
     return code

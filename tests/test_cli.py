@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 
 from app.cli import main
@@ -414,6 +415,41 @@ def test_last_years_report_that_cannot_be_read_is_one_sentence(
     captured = capsys.readouterr()
     assert captured.out == ""
     assert captured.err.count("\n") == 1
+
+
+def test_check_writes_the_findings_as_a_workbook(tmp_path: Path, capsys: Capture) -> None:
+    """Guards the contract: check FILE… -o FINDINGS.xlsx, beside what is printed."""
+    bad = tmp_path / "坏.docx"
+    bad.write_bytes(b"")
+    target = tmp_path / "清单.xlsx"
+    assert main(["check", str(SAMPLE), str(bad), "--json", "-o", str(target)]) == 2
+    files = _json(capsys)["files"]
+    assert isinstance(files, list)
+    entry = files[0]
+    book = openpyxl.load_workbook(target)
+    rows = list(book["问题"].iter_rows(values_only=True))
+    assert [row[6] for row in rows[1:]] == [f["message"] for f in entry["findings"]]
+    assert [row[6] for row in book["各报告"].iter_rows(min_row=2, values_only=True)] == [
+        SAMPLE.name,
+        "坏.docx",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "target", "words"),
+    [
+        (SAMPLE, "清单.docx", "问题清单的文件名应以 .xlsx 结尾"),
+        (Path("没有.docx"), "清单.xlsx", "没有"),
+        (SAMPLE, "没有/清单.xlsx", "文件夹不存在"),
+    ],
+)
+def test_a_workbook_of_findings_that_cannot_be_written_leaves_nothing(
+    tmp_path: Path, capsys: Capture, file: Path, target: str, words: str
+) -> None:
+    path = tmp_path / target
+    assert main(["check", str(file), "-o", str(path)]) == 2
+    assert words in capsys.readouterr().err
+    assert not path.exists()
 
 
 def _findings(capsys: Capture) -> list[dict[str, object]]:

@@ -118,7 +118,7 @@ class FileDesk:
 
     def ask_for_file(self) -> Path | None:
         """A report of any kind, chosen in a dialog."""
-        return self.ask.file_to_open(self._folder())
+        return self.ask.file_to_open(self.folder)
 
     def open(self) -> None:
         """A report chosen in a dialog."""
@@ -291,9 +291,11 @@ class FileDesk:
 
     def _suggestion(self, suffix: str) -> Path:
         report = self._session.report
-        return self._folder() / (file_stem(report.unit, report.year) + suffix)
+        return self.folder / (file_stem(report.unit, report.year) + suffix)
 
-    def _folder(self) -> Path:
+    @property
+    def folder(self) -> Path:
+        """Where file dialogs begin: beside the report, else the user's documents."""
         if self._session.path is not None:
             return self._session.path.parent
         documents = QStandardPaths.StandardLocation.DocumentsLocation

@@ -10,6 +10,7 @@ from app.gui.beside.desk import BesideDesk
 from app.gui.chapter_desk import ChapterDesk
 from app.gui.edit_desk import EditDesk
 from app.gui.files import FileDesk
+from app.gui.findings.saving import ListDesk
 from app.gui.import_desk import ImportDesk
 from app.gui.keeper import Keeper
 from app.gui.keeping_desk import KeepingDesk
@@ -59,6 +60,7 @@ class Workplace:
         self.view.add_beside(SEND, "准备报送", self.sending.make_page)
         self.status.next_requested.connect(self.view.go_to_place)
         self.files = FileDesk(self.keeper, exporters, ask, window)
+        self.lists = ListDesk(session, self.view.findings, self.files, window.notice)
         self.view.previous_requested.connect(self.files.attach_previous)
         self.beside = BesideDesk(session, self.files, window)
         self.imports = ImportDesk(session, self.files, window)

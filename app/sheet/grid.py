@@ -64,7 +64,8 @@ class Sheet:
     """One sheet: its cells, widths in characters by position, heights in points by line.
 
     `printed` is what goes on paper, `head` so many of its first lines on every page, `alarms` are
-    cells that turn red where they hold a number.
+    cells that turn red where they hold a number.  The head of one that `is_list` stays on the
+    screen and has a filter.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Sheet:
     head: int = 0
     is_wide: bool = False
     alarms: tuple[Area, ...] = ()
+    is_list: bool = False
 
 
 def cell_name(line: int, position: int) -> str:

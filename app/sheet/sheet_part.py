@@ -25,13 +25,20 @@ def sheet_part(sheet: Sheet, styles: StyleBook) -> etree._Element:
     """The part; its children in the order of the schema (ECMA-376, 18.3.1.99)."""
     root = etree.Element(f"{S}worksheet", nsmap={None: S[1:-1]})
     _add(_add(root, "sheetPr"), "pageSetUpPr", fitToPage="1")
-    _add(_add(root, "sheetViews"), "sheetView", workbookViewId="0")
+    view = _add(_add(root, "sheetViews"), "sheetView", workbookViewId="0")
+    if sheet.is_list:
+        below = Area(sheet.head, 0).first
+        _add(view, "pane", ySplit=str(sheet.head), topLeftCell=below, activePane="bottomLeft").set(
+            "state", "frozen"
+        )
     _add(root, "sheetFormatPr", defaultRowHeight="15")
     columns = _add(root, "cols")
     for number, width in enumerate(sheet.widths, 1):
         place = str(number)
         _add(columns, "col", min=place, max=place, width=f"{width:.2f}", customWidth="1")
     _append_rows(root, sheet, styles)
+    if sheet.is_list and sheet.printed is not None:
+        _add(root, "autoFilter", ref=sheet.printed.name)
     merged = [cell.area for cell in sheet.cells if cell.area.down * cell.area.across > 1]
     if merged:
         place = _add(root, "mergeCells", count=str(len(merged)))

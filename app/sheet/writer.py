@@ -7,8 +7,7 @@ the whole report can be read back.
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -16,6 +15,7 @@ from itertools import groupby
 from app.model.document import Document, PrintedCell, PrintedCheck, PrintedTable
 from app.sheet.formulas import Places, check_formula, check_outcome, total_formula
 from app.sheet.grid import Area, Cell, Sheet, Style
+from app.sheet.heights import height_of
 from app.sheet.names import CONTENTS_HEAD, CONTENTS_SHEET, GOES_ON, KINDS, TABLE_KIND
 from app.sheet.workbook import write_workbook
 
@@ -23,8 +23,6 @@ _TWIPS = 70
 """Of a printed column that make one character of a sheet's: wider than on paper."""
 _CHECK_WIDTH = 20.0
 _TEXT_WIDTHS = (10.0, 90.0)
-_LINE, _SPARE = 15.0, 5.0
-"""Points: a line of text, and what a row has above and below."""
 _LONGEST = 16_000
 """Characters; a cell of a workbook holds 32,767 at most."""
 _WIDE = 12
@@ -65,7 +63,7 @@ def _contents(texts: Iterable[tuple[str, str]]) -> Sheet:
         for line, pair in enumerate(lines)
         for position, words in enumerate(pair)
     )
-    heights = {line: _height([(text, _TEXT_WIDTHS[1])]) for line, (_, text) in enumerate(lines)}
+    heights = {line: height_of([(text, _TEXT_WIDTHS[1])]) for line, (_, text) in enumerate(lines)}
     whole = Area(0, 0, len(lines), len(CONTENTS_HEAD))
     return Sheet(CONTENTS_SHEET, cells, _TEXT_WIDTHS, heights, printed=whole, head=1)
 
@@ -175,7 +173,7 @@ class _TableSheet:
             if cell.down == 1:
                 width = sum(self._widths[area.position : area.position + area.across])
                 lines.setdefault(area.line, []).append((cell.text, width))
-        return {line: _height(texts) for line, texts in lines.items()}
+        return {line: height_of(texts) for line, texts in lines.items()}
 
 
 def _format(number: Decimal) -> str:
@@ -183,17 +181,3 @@ def _format(number: Decimal) -> str:
     exponent = number.as_tuple().exponent
     decimals = -exponent if isinstance(exponent, int) else 0
     return "0." + "0" * decimals if decimals > 0 else "0"
-
-
-def _height(texts: Sequence[tuple[str, float]]) -> float:
-    """Points that a row needs for texts in columns of so many characters."""
-    needed = (
-        sum(max(1, -(-_characters(line) // max(1, int(width) - 1))) for line in text.split("\n"))
-        for text, width in texts
-    )
-    return min(409.0, max(needed, default=1) * _LINE + _SPARE)  # no row of a sheet is higher
-
-
-def _characters(text: str) -> int:
-    """Widths of a Latin digit; a Chinese character takes two."""
-    return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in text)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import docx
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
+from real_window import Answers
 
 from app.gui.dialogs.mend_all import MendDialog
 from app.gui.findings.card import FindingCard
@@ -232,6 +237,35 @@ def test_the_list_is_copied_as_shown(opened: MainWindow) -> None:
         ["错误", "C-EMPTY", "三、收到和处理政府信息公开申请情况"],
         ["错误", "C-SLASH", "四、政府信息公开行政复议、行政诉讼情况"],
     ]
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".docx"])
+def test_the_list_is_saved_as_shown(
+    opened: MainWindow, answers: Answers, tmp_path: Path, suffix: str
+) -> None:
+    """Guards issue 5, build 6: a file that others can work with, of what the filter admits."""
+    _spoil(opened)
+    opened.view.findings.bar._badges["error"].click()
+    shown = [finding.message for finding in opened.view.findings.shown]
+    assert len(shown) == 2
+    answers.path = tmp_path / f"意见{suffix}"
+    opened.actions_["save_list"].trigger()
+    assert answers.asked == ["南岗区企业和投资服务局2021年政府信息公开工作年度报告校核意见.xlsx"]
+    assert opened.notice.sentence.startswith("已保存 2 处问题")
+    if suffix == ".xlsx":
+        rows = list(openpyxl.load_workbook(answers.path)["问题"].iter_rows(values_only=True))
+        assert [row[6] for row in rows[1:]] == shown
+    else:
+        text = "".join(p.text for p in docx.Document(str(answers.path)).paragraphs)
+        assert all(message in text for message in shown)
+
+
+def test_a_list_that_cannot_be_saved_is_one_sentence(
+    opened: MainWindow, answers: Answers, tmp_path: Path
+) -> None:
+    answers.path = tmp_path / "没有" / "意见.xlsx"
+    assert not opened.workplace.lists.save()
+    assert opened.notice.sentence == "无法保存“意见.xlsx”：文件夹不存在"
 
 
 def test_long_lists_are_shown_by_and_by_and_f8_reaches_all(opened: MainWindow) -> None:

@@ -50,6 +50,9 @@ class FindingsPanel(QWidget):
     done = Signal(str)
     """A sentence on what was done."""
 
+    save_requested = Signal()
+    """The list is wanted as a file."""
+
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
@@ -67,6 +70,7 @@ class FindingsPanel(QWidget):
         self.bar.changed.connect(self._show_others)
         self.bar.next_requested.connect(lambda: self.step(1))
         self.bar.add_action("复制清单", self.copy_list)
+        self.bar.add_action("保存清单…", self.save_requested.emit)
         self._clear = QLabel("没有发现问题")
         self._clear.setProperty("badge", "done")
         self._clear.setAlignment(Qt.AlignmentFlag.AlignCenter)
