@@ -159,33 +159,40 @@ _BREAKS = frozenset(
 
 
 def _parts(following: Sequence[Understood]) -> tuple[dict[str, list[Quantity]], bool]:
-    """Numbers of a list by unit; none where the list says that it is not whole (等).
+    """Numbers of a list by unit; none where the list says that it is not whole (等, 其余).
 
     Also whether it is written with 、, so that another stop is its end.
     """
-    depth = following[0].clause.depth
+    members = list(_members(following))
     parts: dict[str, list[Quantity]] = {}
-    separator = ""
-    for place, understood in enumerate(following):
-        clause = understood.clause
-        if clause.depth < depth:
-            break
-        if clause.depth > depth:
-            continue
-        quantity = understood.quantity
-        if quantity is None or (place and separator != LIST and "among" in understood.kinds):
-            break
-        if understood.said and understood.said.saying.base:
-            break
+    for understood in members:
         if understood.kinds & _BREAKS:
             return {}, False
-        if quantity.unit != "%":
+        if (quantity := understood.quantity) and quantity.unit != "%":
             parts.setdefault(quantity.unit, []).append(quantity)
-        if clause.ended == LIST:
-            separator = LIST
-        elif clause.ended and separator == LIST:
-            break
-    return parts, separator == LIST
+    return parts, any(understood.clause.ended == LIST for understood in members)
+
+
+def _members(following: Sequence[Understood]) -> Iterator[Understood]:
+    """The clauses of a list of numbers, with a 其余 that stands behind it."""
+    depth = following[0].clause.depth
+    is_list = has_ended = False
+    for place, understood in enumerate(following):
+        clause, said = understood.clause, understood.said
+        if clause.depth < depth:
+            return
+        if clause.depth > depth:
+            continue
+        if place and "rest" in understood.kinds:
+            yield understood
+            return
+        if has_ended or understood.quantity is None or (said and said.saying.base):
+            return
+        if place and not is_list and "among" in understood.kinds:
+            return
+        yield understood
+        has_ended = is_list and bool(clause.ended) and clause.ended != LIST
+        is_list = is_list or clause.ended == LIST
 
 
 def adds_up(breakdown: Breakdown) -> bool:
@@ -214,7 +221,7 @@ def growths(sentence: Sequence[Understood]) -> Iterator[Growth]:
     """Percentages behind 增长 or 下降, with this year's number and last year's if it is said."""
     now: Quantity | None = None
     before: Quantity | None = None
-    for understood in sentence:
+    for place, understood in enumerate(sentence):
         quantity = understood.quantity
         if quantity is None:
             continue
@@ -222,7 +229,8 @@ def growths(sentence: Sequence[Understood]) -> Iterator[Growth]:
         if quantity.unit == "%":
             direction = sum(_CHANGE.get(kind, 0) for kind in kinds)
             if direction and now is not None:
-                yield Growth(quantity, now, before, direction)
+                last = before or _last_year_behind(sentence[place + 1 :], now)
+                yield Growth(quantity, now, last, direction)
             now = before = None
         elif "become" in kinds and now is not None and quantity.unit == now.unit:
             now, before = quantity, now
@@ -230,6 +238,15 @@ def growths(sentence: Sequence[Understood]) -> Iterator[Growth]:
             before = _before(now, quantity, understood)
         else:
             now, before = quantity, None
+
+
+def _last_year_behind(following: Sequence[Understood], now: Quantity) -> Quantity | None:
+    """同比增长20%（上年50件）: last year's number right behind the percentage."""
+    for understood in following[:1]:
+        quantity = understood.quantity
+        if quantity and quantity.unit == now.unit and "last_year" in understood.kinds:
+            return quantity
+    return None
 
 
 def _before(now: Quantity, quantity: Quantity, understood: Understood) -> Quantity:

@@ -123,8 +123,7 @@ class ProseReader:
             if said is None and (counted := _counted_before(tokens, state)):
                 said = self._said((counted, *tokens), state, reporter)
             if said is None:
-                named = tokens if _is_acting(tokens) else _not_organs(tokens)
-                state.scope.take(named, state.text, reporter)
+                state.scope.take(_who_and_when(tokens), state.text, reporter)
         state.clauses.append((clause, said))
         state.topic = self._last_topic(tokens, state.topic)
         if said is None:
@@ -227,11 +226,6 @@ def _has_scope(tokens: Sequence[Token]) -> bool:
     return any(token.kind in {"organ", "foreign", "last_year"} for token in tokens)
 
 
-def _is_acting(tokens: Sequence[Token]) -> bool:
-    """市政府办公室作为主管部门，……: who is spoken of from here on."""
-    return any(token.kind == "acting" for token in tokens)
-
-
 def _is_about_carried(state: _Sentence) -> bool:
     """上年结转3件，均已办结: what is claimed is not claimed of all requests.
 
@@ -244,9 +238,17 @@ def _is_about_carried(state: _Sentence) -> bool:
     return not clause.ended or not _LASTING.intersection(bases)
 
 
-def _not_organs(tokens: Sequence[Token]) -> list[Token]:
-    """Other organs named in a clause that gives no number are not who the next one is about."""
-    return [token for token in tokens if token.kind != "organ"]
+def _who_and_when(tokens: Sequence[Token]) -> list[Token]:
+    """What a clause that gives no number says of whom and when the next ones are about.
+
+    Other organs are not, unless it says that they act (市政府办公室作为主管部门); nor are years
+    that something was carried over from or into.
+    """
+    kinds = {token.kind for token in tokens}
+    dropped: set[str] = set() if "acting" in kinds else {"organ"}
+    if kinds & _CARRIES:
+        dropped |= {"last_year", "next_year"}
+    return [token for token in tokens if token.kind not in dropped]
 
 
 def _without_contradicted_claims(

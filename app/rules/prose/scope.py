@@ -28,7 +28,7 @@ _GOVERNMENT = re.compile(r"(?:人民政府|政府|办事处)$")
 _SMALL = ("镇", "乡", "街道")
 """Offices that call themselves by this one word."""
 
-_DEPARTMENT = re.compile(r"[局办厅]$")
+_DEPARTMENT = re.compile(r"(?:政府办公室|[局办厅])$")
 _ITSELF = ("机关", "本级")
 _SHORT = re.compile(r"^.{1,12}?[省市县区州旗盟]")
 _DECEMBER = 12
