@@ -62,6 +62,7 @@ PARTS: tuple[Part, ...] = (
     Part("platformdirs", "MIT", "wheel platformdirs", modules=r"platformdirs(\..+)?"),
     Part("PDFium (pypdfium2)", "(Apache-2.0 OR BSD-3-Clause) AND LicenseRef-others",
          "wheel pypdfium2", r"pypdfium2_raw/.+", r"pypdfium2_raw(\..+)?"),
+    Part("leather", "MIT", "wheel leather", modules=r"leather(\..+)?"),
     Part("python-docx", "MIT", "wheel python-docx", r"docx/.+", r"docx(\..+)?"),
     Part("typing_extensions", "PSF-2.0", "wheel typing-extensions", modules="typing_extensions"),
     Part("PyInstaller", "GPL-2.0-or-later WITH Bootloader-exception", "wheel pyinstaller",

@@ -181,7 +181,7 @@ class FileDesk:
 
     def save_as(self) -> bool:
         """Save under a name to be chosen."""
-        path = self.ask.file_to_save(self._suggestion(SUFFIX))
+        path = self.ask.file_to_save(self.suggestion(SUFFIX))
         return path is not None and self._save_to(path)
 
     def _save_to(self, path: Path, *, over: bool = False) -> bool:
@@ -205,7 +205,8 @@ class FileDesk:
         if not self._wants_to_export():
             return False
         kinds = {exporter.suffix: exporter.name for exporter in self._exporters}
-        path = self.ask.file_to_export(self._suggestion(suffix), kinds)
+        suggestion = self.suggestion(suffix, self._exporters[suffix].tail)
+        path = self.ask.file_to_export(suggestion, kinds)
         if path is None:
             return False
         write = partial(self._exporters.export, self._document(), path)
@@ -230,7 +231,7 @@ class FileDesk:
             return False
         suite = suites[chosen]
         kinds = {".pdf": f"PDF 文件（{suite.name} 排版）"}
-        path = self.ask.file_to_export(self._suggestion(".pdf"), kinds)
+        path = self.ask.file_to_export(self.suggestion(".pdf"), kinds)
         if path is None:
             return False
         document = self._document()
@@ -289,9 +290,10 @@ class FileDesk:
         session.open(blank_report(session.catalogue.form_for_year(newest), "", newest), None)
         self._keeper.take_up(None, None)
 
-    def _suggestion(self, suffix: str) -> Path:
+    def suggestion(self, suffix: str, tail: str = "") -> Path:
+        """A name for a file of the report, and where it would go; `tail` tells parts apart."""
         report = self._session.report
-        return self.folder / (file_stem(report.unit, report.year) + suffix)
+        return self.folder / (file_stem(report.unit, report.year) + tail + suffix)
 
     @property
     def folder(self) -> Path:

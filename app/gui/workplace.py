@@ -14,6 +14,7 @@ from app.gui.findings.saving import ListDesk
 from app.gui.import_desk import ImportDesk
 from app.gui.keeper import Keeper
 from app.gui.keeping_desk import KeepingDesk
+from app.gui.picture_desk import PictureDesk
 from app.gui.preferences import Preferences
 from app.gui.print.desk import PrintDesk
 from app.gui.report_view import ReportView
@@ -25,7 +26,7 @@ from app.model.edits import keep_printed, take_computed
 from app.paths import user_data
 from app.services.compose import differing_totals, effective_title
 from app.services.export import Exporters
-from app.services.progress import SEND
+from app.services.progress import FIGURES, SEND
 
 if TYPE_CHECKING:
     from app.gui.main_window import MainWindow
@@ -57,6 +58,8 @@ class Workplace:
         self.keeper.failed.connect(window.notice.say)
         self.kept = KeepingDesk(self.keeper, window)
         self.sending = SendDesk(session, preferences, exporters, ask, window)
+        self.pictures = PictureDesk(session, window)
+        self.view.add_beside(FIGURES, "数据图", self.pictures.make_page)
         self.view.add_beside(SEND, "准备报送", self.sending.make_page)
         self.status.next_requested.connect(self.view.go_to_place)
         self.files = FileDesk(self.keeper, exporters, ask, window)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Literal
 
 from app.model.address import Address
+from app.model.chart import NO_GRAPHIC, Graphic
 from app.model.expression import Linear
 from app.model.form import LabelRole, Relation
 from app.model.house import HouseStyle
@@ -144,3 +145,4 @@ class Document:
     blocks: tuple[Block, ...]
     house: HouseStyle
     cover: Cover | None = None
+    graphic: Graphic = field(default=NO_GRAPHIC, compare=False)

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Literal
 
 from app.model.address import Address
+from app.model.chart import ChartSpec, FigureSpec
 from app.model.expression import Linear
 from app.model.house import HouseStyle
 from app.model.numbers import format_number
@@ -273,6 +274,8 @@ class Form:
     sections: tuple[SectionSpec, ...]
     tables: Mapping[str, Table]
     house: HouseStyle
+    charts: tuple[ChartSpec, ...] = ()
+    tiles: tuple[FigureSpec, ...] = ()
 
     @cached_property
     def derived(self) -> dict[Address, Linear]:

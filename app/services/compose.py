@@ -28,6 +28,7 @@ from app.model.report import Report, Section, Slot
 from app.model.signature import signature_indents
 from app.model.title import title_lines
 from app.rules.figures import Values
+from app.services.charting import graphic_of
 
 CONTACT_LEAD = "联系方式："
 
@@ -43,7 +44,8 @@ def compose(form: Form, report: Report, values: Values) -> Document:
     lines = title_lines(title, report.unit, house.text_width * POINTS_PER_MM / house.title.size)
     blocks = tuple(_blocks(form, report, values, lines, house))
     cover = _cover(report, lines) if house.has_cover else None
-    return Document(title, report.unit, blocks, house, cover)
+    graphic = graphic_of(form, report, values)
+    return Document(title, report.unit, blocks, house, cover, graphic)
 
 
 def effective_title(form: Form, report: Report) -> str:

@@ -9,12 +9,17 @@ from pathlib import Path
 from app.markup.text import unprintable
 from app.model.document import Document, PrintedTable
 from app.model.report import Report
+from app.paths import resource
 from app.rules.figures import Values
 from app.services.compose import kept_totals, replaced_totals
 from app.storage.atomic import write_atomically
+from app.storage.strict import decode_toml
 
 _NAMED = 3
 """Characters left out that a notice names."""
+
+FAMILIES = "'Microsoft YaHei', 'PingFang SC', 'Noto Sans CJK SC', 'WenQuanYi Micro Hei', sans-serif"
+"""Names of type that programs which show a picture try in turn; nothing is fetched."""
 
 Writer = Callable[[Document], bytes]
 
@@ -118,9 +123,18 @@ def _tables(document: Document) -> bytes:
     return write_tables(document)
 
 
+def _graphic(document: Document) -> bytes:
+    from app.picture.bars import Look  # noqa: PLC0415  the same
+    from app.picture.writer import graphic_svg  # noqa: PLC0415
+
+    tokens = decode_toml(resource("style/tokens.toml").read_bytes(), dict[str, dict[str, str]])
+    return graphic_svg(document.graphic, Look(tokens["light"], FAMILIES))
+
+
 EXPORTERS = (
     Exporter(".docx", "Word 文档", _word),
     Exporter(".html", "网页", _page),
     Exporter(".xlsx", "工作簿", _tables),
+    Exporter(".svg", "图解（矢量图）", _graphic, tail="图解"),
 )
 """Those that need no window system; the top adds what else there is."""

@@ -14,8 +14,9 @@ from app.rules.assess import Assessment
 from app.rules.finding import Finding
 
 PARTICULARS = "particulars"
+FIGURES = "figures"
 SEND = "send"
-"""Places that are no chapters: unit and year; the page where the report is sent from."""
+"""Places that are no chapters: unit and year; the charts; where the report is sent from."""
 
 Place = Address | Finding | str
 """Where a milestone is worked on; a text is the id of a chapter or one of those above."""

@@ -1,6 +1,6 @@
 """`format.toml` → Form: one file holds all that a year's form prescribes.
 
-How it is laid out stands beside it, in `layout.toml`.
+How it is laid out stands beside it, in `layout.toml`, what pictures show of it in `charts.toml`.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from app.model.form import (
 )
 from app.model.house import HouseStyle
 from app.model.layout import LabelSpec, LayoutError, lay_out
+from app.storage.charts_file import charts_path, decode_charts
 from app.storage.damage import DamagedInstallationError
 from app.storage.layout_file import decode_layout
 from app.storage.strict import MalformedError, decode_toml
@@ -130,9 +131,13 @@ def read_format(path: Path) -> tuple[Form, int]:
     entry = _decoded(path, lambda data: decode_toml(data, _FormatEntry))
     house = _decoded(path.with_name(_LAYOUT), decode_layout)
     try:
-        return _form(entry, house), entry.first_year
+        form = _form(entry, house)
     except MalformedError as error:
         raise FormatFileError(path, str(error)) from error
+    if (drawn := charts_path(path)).exists():
+        charts, tiles = _decoded(drawn, lambda data: decode_charts(data, form.tables))
+        form = replace(form, charts=charts, tiles=tiles)
+    return form, entry.first_year
 
 
 def _decoded(path: Path, decode: Callable[[bytes], T]) -> T:

@@ -19,6 +19,7 @@ LIBRARIES = {
     "platformdirs": ("platformdirs", "platformdirs", ()),
     "lxml": ("lxml", "lxml.etree", ()),
     "pypdfium2": ("pypdfium2", "pypdfium2_raw", ()),
+    "leather": ("leather", "leather", ()),
     "python-docx": ("python-docx", "docx", ("lxml.etree",)),
     "PySide6: QtCore": ("PySide6-Essentials", "PySide6.QtCore", ()),
     "PySide6: QtWidgets": ("PySide6-Essentials", "PySide6.QtWidgets", ("PySide6.QtCore",)),

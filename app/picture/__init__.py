@@ -1,0 +1,1 @@
+"""Pictures: charts and the one page of a report, as SVG."""
