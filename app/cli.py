@@ -23,12 +23,14 @@ from app.model.previous import Previous
 from app.model.report import FIRST_YEAR, LAST_YEAR, Report
 from app.model.rule import SEVERITY_WORDS
 from app.model.source import UnreadableError
+from app.paths import user_data
 from app.rules.assess import Assessment, Assessor
 from app.rules.figures import compute
-from app.services.catalogue import Catalogue, load_catalogue
+from app.services.catalogue import Catalogue
 from app.services.compose import compose
 from app.services.describe import describe_check, describe_report, describe_unreadable
 from app.services.export import UnknownFormatError, export_notes
+from app.services.form_updates import current_catalogue
 from app.services.opening import open_report
 from app.services.opinion import LIST, list_file, opinion_of
 from app.services.previous import previous_of
@@ -186,7 +188,7 @@ def _desktop(option: str) -> int:
 
 
 def _new(arguments: argparse.Namespace) -> int:
-    catalogue = load_catalogue()
+    catalogue = current_catalogue(user_data())
     unit = arguments.unit.strip()
     if not unit:
         raise CommandError("单位名称不能为空")
@@ -200,7 +202,7 @@ def _new(arguments: argparse.Namespace) -> int:
 
 
 def _import(arguments: argparse.Namespace) -> int:
-    catalogue = load_catalogue()
+    catalogue = current_catalogue(user_data())
     report = open_report(arguments.file, catalogue)
     _require_new(arguments.output)
     if arguments.json:
@@ -213,7 +215,7 @@ def _import(arguments: argparse.Namespace) -> int:
 
 
 def _show(arguments: argparse.Namespace) -> int:
-    catalogue = load_catalogue()
+    catalogue = current_catalogue(user_data())
     _print_report(catalogue, open_report(arguments.file, catalogue))
     return DONE
 
@@ -221,7 +223,7 @@ def _show(arguments: argparse.Namespace) -> int:
 def _check(arguments: argparse.Namespace) -> int:
     if arguments.output is not None and arguments.output.suffix.lower() != LIST:
         raise CommandError(f"“{arguments.output.name}”：问题清单的文件名应以 {LIST} 结尾")
-    catalogue = load_catalogue()
+    catalogue = current_catalogue(user_data())
     entries: list[dict[str, object]] = []
     opinions: list[Opinion] = []
     code = DONE
@@ -264,7 +266,7 @@ def _previous(path: Path | None, catalogue: Catalogue) -> Previous | None:
 
 
 def _export(arguments: argparse.Namespace) -> int:
-    catalogue = load_catalogue()
+    catalogue = current_catalogue(user_data())
     report = open_report(arguments.file, catalogue)
     form = catalogue.form_of(report)
     values = compute(form, report)

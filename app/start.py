@@ -62,7 +62,7 @@ def make_application(arguments: Sequence[str]) -> QApplication:
 
 def build_window() -> MainWindow:
     """The window with everything behind it; needs the application of `make_application`."""
-    return MainWindow(system_theme(), Preferences(user_data()), _equip)
+    return MainWindow(Preferences(user_data()), _equip)
 
 
 def _equip(window: MainWindow) -> Workplace:
@@ -71,9 +71,11 @@ def _equip(window: MainWindow) -> Workplace:
     from app.gui.session import Session  # noqa: PLC0415
     from app.gui.workplace import Workplace  # noqa: PLC0415
     from app.model.blank import blank_report  # noqa: PLC0415
-    from app.services.catalogue import load_catalogue  # noqa: PLC0415
+    from app.services.form_updates import current_catalogue  # noqa: PLC0415
 
-    catalogue = load_catalogue()
+    catalogue = current_catalogue(user_data())
+    if catalogue.problems:
+        window.notice.say("；".join(catalogue.problems))
     newest = max(catalogue.first_years.values())
     session = Session(catalogue, blank_report(catalogue.form_for_year(newest), "", newest), None)
     return Workplace(session, window.preferences, all_exporters(), window)

@@ -9,8 +9,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
-
 from app.gui.ask import Ask
 from app.gui.background import Background
 from app.gui.dialogs.new_report import ask_unit_and_year
@@ -20,7 +18,7 @@ from app.gui.keeping_desk import how_it_differs
 from app.gui.notice import Tone
 from app.model.blank import blank_report
 from app.model.document import Document
-from app.model.edits import set_particular
+from app.model.edits import set_house, set_particular
 from app.model.report import Report
 from app.paths import user_data
 from app.rules.finding import Finding
@@ -34,6 +32,7 @@ from app.services.review import concerning
 from app.services.saving import ChangedOnDiskError, file_stem
 from app.services.succession import carried, succeed
 from app.storage.atomic import WriteError, write_atomically
+from app.storage.layout_file import settings_of
 from app.storage.project import SUFFIX
 
 if TYPE_CHECKING:
@@ -64,7 +63,10 @@ class FileDesk:
         if answer and self.may_leave():
             unit, year = answer
             form = self._session.catalogue.form_for_year(year)
-            self._take_up(blank_report(form, unit, year))
+            report = blank_report(form, unit, year)
+            if house := self._window.preferences.settings.house:
+                report.apply(set_house(report, settings_of(house), ""))
+            self._take_up(report)
 
     def succeed(self) -> None:
         """A report started from last year's."""
@@ -300,8 +302,7 @@ class FileDesk:
         """Where file dialogs begin: beside the report, else the user's documents."""
         if self._session.path is not None:
             return self._session.path.parent
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        return Path(QStandardPaths.writableLocation(documents) or Path.home())
+        return self._window.preferences.folder
 
 
 def _fault(error: Exception) -> str:

@@ -56,7 +56,7 @@ class HelpStrip(QFrame):
 
     @cached_property
     def _explainer(self) -> Explainer:
-        return load_explainer()
+        return load_explainer(added=self._session.catalogue.added)
 
     def show_cell(self, address: Address) -> None:
         """Say what a figure counts."""

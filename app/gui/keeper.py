@@ -54,6 +54,10 @@ class Keeper(QObject):
         session.drafted.connect(self._arm)
         session.state_changed.connect(self._forget_if_saved)
 
+    def wait_for(self, seconds: int) -> None:
+        """How long after a change its snapshot may be written."""
+        self._timer.setInterval(seconds * 1000)
+
     # -- snapshots -----------------------------------------------------------------------------
 
     def _arm(self) -> None:

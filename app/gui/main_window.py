@@ -25,7 +25,7 @@ from app.gui.commands import COMMANDS, Command
 from app.gui.notice import Notice
 from app.gui.pages.start import StartPage
 from app.gui.preferences import Preferences
-from app.gui.theme import Theme, dress, system_theme
+from app.gui.theme import Theme, dress, theme_for
 from app.paths import user_data
 from app.services.recent import read_recent
 from app.storage.damage import DamagedInstallationError
@@ -58,11 +58,9 @@ class MainWindow(QMainWindow):
     painted = Signal()
     """Once, when the window has been on the screen for the first time."""
 
-    def __init__(
-        self, theme: Theme, preferences: Preferences, equip: Callable[[MainWindow], Workplace]
-    ) -> None:
+    def __init__(self, preferences: Preferences, equip: Callable[[MainWindow], Workplace]) -> None:
         super().__init__()
-        self.theme = theme
+        self.theme = theme_for(preferences.settings.appearance)
         self.preferences = preferences
         self._equip = equip
         self._was_painted = False
@@ -92,6 +90,9 @@ class MainWindow(QMainWindow):
         layout.addWidget(self._stack, 1)
         self.setCentralWidget(canvas)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._restyle)
+        if preferences.settings.appearance != "system":
+            self._restyle()
+        preferences.changed.connect(self._restyle)
         preferences.failed.connect(self.notice.say)
         if preferences.problem:
             self.notice.say(preferences.problem)
@@ -250,11 +251,20 @@ class MainWindow(QMainWindow):
 
     def _restyle(self) -> None:
         application = QApplication.instance()
-        if isinstance(application, QApplication):
-            self.theme = system_theme()
+        theme = theme_for(self.preferences.settings.appearance)
+        if isinstance(application, QApplication) and not self._wears(application, theme):
+            self.theme = theme
             dress(application, self.theme)
             if self.is_equipped:
                 self.view.restyle(self.theme)
+
+    def _wears(self, application: QApplication, theme: Theme) -> bool:
+        """Whether the program looks like that already: dressing takes a tenth of a second."""
+        return theme == self.theme and application.palette() == theme.palette()
+
+    def show_settings(self) -> None:
+        """What the user may choose for the program itself."""
+        self.workplace.settings.show()
 
     def show_about(self) -> None:
         """What this program is, with the licences of what is inside."""

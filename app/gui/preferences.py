@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 
 from app.services.settings import Settings, SettingsWriteError, read_settings, write_settings
 
@@ -28,6 +29,15 @@ class Preferences(QObject):
     def settings(self) -> Settings:
         """What holds now."""
         return self._settings
+
+    @property
+    def folder(self) -> Path:
+        """Where dialogs begin: the chosen folder while it is there, else the user's documents."""
+        chosen = self._settings.folder
+        if chosen and os.path.isdir(chosen):  # noqa: PTH112  says False, never fails
+            return Path(chosen)
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        return Path(QStandardPaths.writableLocation(documents) or Path.home())
 
     def put(self, settings: Settings) -> None:
         """Take up other choices and keep them."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QObject, QStandardPaths, QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from app.gui.ask import Ask
@@ -82,8 +82,7 @@ class SendDesk(QObject):
             return Path(settings.send_folder)
         if self._session.path is not None:
             return self._session.path.parent
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        return Path(settings.folder or QStandardPaths.writableLocation(documents) or Path.home())
+        return self._preferences.folder
 
     def _suggest_folder(self) -> None:
         if self._page is not None:

@@ -10,6 +10,7 @@ from app.model.edits import follow_figures
 from app.model.form import Form
 from app.model.history import History
 from app.model.report import Edit, Report, Slot
+from app.model.rulebook import Rulebook
 from app.rules.assess import Assessment, Assessor
 from app.rules.figures import compute
 from app.services.catalogue import Catalogue
@@ -81,6 +82,13 @@ class Session(QObject):
         following = follow_figures(self.report, compute(self.form, self.report))
         self.report.apply(following)
         return edit.then(following)
+
+    def judge_by(self, rules: Rulebook) -> None:
+        """Take other rules, and judge the report anew."""
+        self._assessor = Assessor(rules)
+        self.assessment = self._assessor.assess(self.form, self.report)
+        self.changed.emit(frozenset())
+        self.state_changed.emit()
 
     def set_draft(self, draft: Edit | None) -> None:
         """What would be put in if the cell now typed into were left; None when it is left."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from app.paths import resource
+from app.services.settings import Appearance
 from app.storage.strict import decode_toml
 
 _NAME = re.compile(r"@(\w+)@")
@@ -74,6 +75,11 @@ def system_theme() -> Theme:
     """The appearance that the desktop asks for."""
     dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
     return load_theme("dark" if dark else "light")
+
+
+def theme_for(appearance: Appearance) -> Theme:
+    """The appearance that the user asks for, which may be the desktop's."""
+    return system_theme() if appearance == "system" else load_theme(appearance)
 
 
 def dress(application: QApplication, theme: Theme) -> None:

@@ -20,6 +20,7 @@ from app.gui.print.desk import PrintDesk
 from app.gui.report_view import ReportView
 from app.gui.send_desk import SendDesk
 from app.gui.session import Session
+from app.gui.settings_desk import SettingsDesk
 from app.gui.status import Status
 from app.gui.zoom import Zoom
 from app.model.edits import keep_printed, take_computed
@@ -56,6 +57,7 @@ class Workplace:
         self.view.selection_summed.connect(self.status.show_selection)
         self.keeper = Keeper(session, user_data())
         self.keeper.failed.connect(window.notice.say)
+        self.settings = SettingsDesk(preferences, self.keeper, self.view.help, window)
         self.kept = KeepingDesk(self.keeper, window)
         self.sending = SendDesk(session, preferences, exporters, ask, window)
         self.pictures = PictureDesk(session, window)
@@ -89,10 +91,6 @@ class Workplace:
         if finding := self.view.page(self.view.current_id).finding_here():
             self.view.findings.explain(finding)
         self.view.help.toggle()
-
-    def toggle_help(self) -> None:
-        """Whether the explanation stands beside tables without being asked for."""
-        self.view.help.want(wanted=not self.view.help.is_wanted)
 
     def take_totals(self) -> None:
         """Printed totals of an imported file give way to the computed ones; one undo step."""

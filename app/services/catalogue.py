@@ -20,11 +20,17 @@ from app.storage.text_rules_file import read_text_rules
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Forms by id with the first year each is for, and rules by id."""
+    """Forms by id with the first year each is for, and rules by id.
+
+    `added` are folders with forms that came after the program, `problems` what to tell the user
+    of such that could not be used.
+    """
 
     forms: Mapping[str, Form]
     first_years: Mapping[str, int]
     rules: Rulebook
+    added: tuple[Path, ...] = ()
+    problems: tuple[str, ...] = ()
 
     def form_for_year(self, year: int) -> Form:
         """The form in force for a report year; the oldest one for any year before."""
@@ -46,10 +52,17 @@ class Catalogue:
         return main.with_tables({key: self.forms[form].tables[key] for key, form in chosen.items()})
 
 
-def load_catalogue(folder: Path | None = None) -> Catalogue:
-    """Read every form below `resources/formats` and the rules; a fault names file and place."""
+def load_catalogue(folder: Path | None = None, added: tuple[Path, ...] = ()) -> Catalogue:
+    """Read every form below `resources/formats` and the rules; a fault names file and place.
+
+    A form in one of the `added` folders takes the place of one with the same id.
+    """
     root = folder or resource("")
-    read = [read_format(path) for path in sorted(root.glob("formats/*/format.toml"))]
+    read = _read_forms(root)
+    for more in added:
+        newer = _read_forms(more)
+        ids = {form.id for form, _ in newer}
+        read = [entry for entry in read if entry[0].id not in ids] + newer
     if not read:
         raise FormatFileError(root / "formats" / "format.toml", "没有任何一年的格式")
     ids, years = [form.id for form, _ in read], [year for _, year in read]
@@ -66,7 +79,12 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         Rulebook(
             rules, read_statements(root / "statements.toml", [form for form, _ in read], rules)
         ),
+        added,
     )
+
+
+def _read_forms(root: Path) -> list[tuple[Form, int]]:
+    return [read_format(path) for path in sorted(root.glob("formats/*/format.toml"))]
 
 
 def _read_rules(root: Path) -> dict[str, Rule]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,8 +68,14 @@ class Explainer:
         )
 
 
-def load_explainer(folder: Path | None = None) -> Explainer:
-    """Read the shipped texts; raise DamagedInstallationError for a fault in them."""
+def load_explainer(folder: Path | None = None, added: Iterable[Path] = ()) -> Explainer:
+    """Read the shipped texts; raise DamagedInstallationError for a fault in them.
+
+    Texts in `added` folders are those of forms that came after the program.
+    """
     root = folder or resource("help")
     read = {path.stem: read_help(path) for path in sorted(root.glob("*.toml"))}
-    return Explainer(read.pop(_COMMON, Explanations()), read)
+    common = read.pop(_COMMON, Explanations())
+    for more in added:
+        read |= {path.stem: read_help(path) for path in sorted(more.glob("help/*.toml"))}
+    return Explainer(common, read)

@@ -16,6 +16,7 @@ import msgspec
 from app.model.expression import ExpressionError, Linear, parse_expression
 from app.model.form import Form, Table
 from app.model.phrasebook import NUMBERS, UNSAID, Meanings, Phrasebook, Saying, Step
+from app.storage.damage import DamagedInstallationError
 from app.storage.strict import MalformedError, decode_toml
 
 _STEP = re.compile(r"(?P<kinds>[a-z_]+(?:\|[a-z_]+)*)(?P<optional>\??)")
@@ -55,7 +56,7 @@ class _FileEntry(msgspec.Struct, forbid_unknown_fields=True):
     sayings: list[_SayingEntry]
 
 
-class StatementsFileError(ValueError):
+class StatementsFileError(DamagedInstallationError):
     """A file of phrases that cannot be used."""
 
     def __init__(self, path: Path, reason: str) -> None:

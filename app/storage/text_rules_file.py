@@ -17,7 +17,9 @@ from app.storage.strict import MalformedError, decode_toml, decoded
 Words = Annotated[str, msgspec.Meta(min_length=1)]
 
 _FRAGMENT = re.compile(r"\{\{(\w+)\}\}")
-_FACTS = frozenset({"quote", "year", "next_year", "unit", "notice", "count", "where", "right"})
+_FACTS = frozenset(
+    {"quote", "most", "year", "next_year", "unit", "notice", "count", "where", "right"}
+)
 
 
 class _Entry(msgspec.Struct, forbid_unknown_fields=True):

@@ -69,6 +69,7 @@ class SendPage(Page):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._progress: Progress | None = None
         self._milestones: tuple[Milestone, ...] = ()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 14)
@@ -166,6 +167,7 @@ class SendPage(Page):
 
     def show_progress(self, progress: Progress) -> None:
         """List the milestones; those that are reached have a tick."""
+        self._progress = progress
         left = sum(not milestone.is_reached for milestone in progress.milestones)
         self._verdict.setText("可以报送" if progress.is_ready else f"还有 {left} 项")
         self._hint.setText(
@@ -254,6 +256,8 @@ class SendPage(Page):
         """Take the colours of another theme."""
         self._theme = theme
         self._milestones = ()
+        if self._progress is not None:
+            self.show_progress(self._progress)
 
     def focus_first(self) -> None:
         """Onto the list where something is left, else onto the button."""

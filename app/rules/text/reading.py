@@ -68,7 +68,7 @@ def _of_rule(
         elif wording.most:
             length = sum(not character.isspace() for character in folded.origin)
             if length > wording.most:
-                words = {**facts.words, "quote": str(length)}
+                words = {**facts.words, "quote": str(length), "most": str(wording.most)}
                 yield Finding(rule, place, wording.message.format(**words))
 
 
