@@ -356,10 +356,10 @@ def test_output_that_cannot_be_written_leaves_no_file(tmp_path: Path) -> None:
 def test_what_nobody_foresaw_is_a_sentence_too(
     capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail() -> None:
+    def fail(_folder: Path) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("app.cli.load_catalogue", fail)
+    monkeypatch.setattr("app.cli.current_catalogue", fail)
     assert main(["check", str(SAMPLE)]) == 2
     assert capsys.readouterr().err == "程序内部出错（ZeroDivisionError），没有写出结果\n"
 

@@ -26,8 +26,10 @@ from app.gui.notice import Notice
 from app.gui.pages.start import StartPage
 from app.gui.preferences import Preferences
 from app.gui.theme import Theme, dress, theme_for
+from app.gui.window_size import keep_size, take_up_size
 from app.paths import user_data
 from app.services.recent import read_recent
+from app.services.remembered import read_remembered
 from app.storage.damage import DamagedInstallationError
 
 if TYPE_CHECKING:
@@ -66,6 +68,7 @@ class MainWindow(QMainWindow):
         self._was_painted = False
         self.setMinimumSize(*_LEAST)
         self.resize(*_SIZE)
+        take_up_size(self, user_data())
         self.notice = Notice()
         self.start_page = StartPage()
         self.actions_ = Actions(self, COMMANDS)
@@ -108,6 +111,8 @@ class MainWindow(QMainWindow):
         self.setStatusBar(built.status)
         built.status.hide()
         built.session.state_changed.connect(self._show_state)
+        if (width := read_remembered(user_data()).findings) is not None:
+            built.view.widen_findings(width)
         return built
 
     @property
@@ -284,6 +289,7 @@ class MainWindow(QMainWindow):
         if not self.is_equipped:
             event.accept()
         elif self.files.may_leave():
+            keep_size(self, user_data(), self.view.findings_width)
             self.workplace.keeper.close()
             event.accept()
         else:

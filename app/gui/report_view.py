@@ -109,7 +109,7 @@ class ReportView(QWidget):
         self._splitter.addWidget(self.findings)
         self._splitter.setStretchFactor(0, 1)
         self._splitter.splitterMoved.connect(self._keep_split)
-        self._split_by_user = False
+        self._findings_width: int | None = None
         self._preview: PreviewPane | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -218,15 +218,27 @@ class ReportView(QWidget):
         page.deleteLater()
 
     def _keep_split(self) -> None:
-        self._split_by_user = True
+        if not self.is_preview_shown:
+            self._findings_width = self.findings.width()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if not self._split_by_user and not self.is_preview_shown:
+        if not self.is_preview_shown:
             self._set_split()
 
+    @property
+    def findings_width(self) -> int | None:
+        """How wide the user made the findings; None where they have their usual width."""
+        return self._findings_width
+
+    def widen_findings(self, width: int) -> None:
+        """As the user left them."""
+        self._findings_width = width
+        self._set_split()
+
     def _set_split(self) -> None:
-        beside = max(min(self.width() // 4, _WIDEST_FINDINGS), self.findings.minimumWidth())
+        usual = max(min(self.width() // 4, _WIDEST_FINDINGS), self.findings.minimumWidth())
+        beside = self._findings_width or usual
         self._splitter.setSizes([self.width() - beside, beside, 0])
 
     # -- preview -------------------------------------------------------------------------------

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QWheelEvent
 
 from app.services.remembered import (
     LEAST_ZOOM,
     MOST_ZOOM,
-    Remembered,
     read_remembered,
     remember_window,
 )
@@ -52,5 +52,6 @@ class Zoom(QObject):
         wanted = min(max(percent, LEAST_ZOOM), MOST_ZOOM)
         if wanted != self.percent:
             self.percent = wanted
-            remember_window(self._folder, Remembered(zoom=wanted))
+            known = read_remembered(self._folder)
+            remember_window(self._folder, msgspec.structs.replace(known, zoom=wanted))
             self.changed.emit(wanted)

@@ -15,10 +15,20 @@ LEAST_ZOOM, MOST_ZOOM = 80, 200
 """Per cent: at 80 a form still reads, at 200 its columns still fit a usual window."""
 
 
+Pixels = Annotated[int, msgspec.Meta(ge=100, le=20_000)]
+
+
 class Remembered(msgspec.Struct, frozen=True, omit_defaults=True):
-    """`zoom`: size of the letters in tables and chapters, in per cent."""
+    """`zoom`: size of the letters in tables and chapters, in per cent.
+
+    `size`: width and height of the window while it does not fill the screen, None before it was
+    ever changed; `findings`: width of the findings where the user has moved their edge.
+    """
 
     zoom: Annotated[int, msgspec.Meta(ge=LEAST_ZOOM, le=MOST_ZOOM)] = 100
+    size: tuple[Pixels, Pixels] | None = None
+    is_maximised: bool = False
+    findings: Pixels | None = None
 
 
 def read_remembered(folder: Path) -> Remembered:
