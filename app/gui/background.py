@@ -6,6 +6,7 @@ from collections.abc import Callable
 from threading import Thread
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
+from shiboken6 import isValid
 
 _FAREWELL = 20.0
 """Seconds that leaving the program waits for a file that is being written."""
@@ -48,13 +49,18 @@ class Background(QObject):
                 work()
             except Exception as error:  # noqa: BLE001  told in the window's thread
                 fault = error
-                self._ended.emit(lambda: failed(fault))
+                self._tell(lambda: failed(fault))
             else:
-                self._ended.emit(then)
+                self._tell(then)
 
         self._thread = Thread(target=act, daemon=True)
         self._thread.start()
         return True
+
+    def _tell(self, action: Callable[[], object]) -> None:
+        """From the thread: go on in the window's own, unless the window has gone meanwhile."""
+        if isValid(self):
+            self._ended.emit(action)
 
     def _follow(self, action: Callable[[], object]) -> None:
         self._thread = None

@@ -1,6 +1,6 @@
 """How fast the program is: medians, and ratios to the named rival measured in the same run.
 
-uv run python tests/bench/bench.py [keys | start | export | print | texts | read | checks | corpus | memory] …
+uv run python tests/bench/bench.py [keys | start | export | print | texts | read | import | checks | corpus | memory] …
 """
 
 from __future__ import annotations
@@ -445,6 +445,53 @@ def bench_read() -> None:
             report(f"reading of the sample: {suffix}", times, limit)
 
 
+def bench_import() -> None:
+    """A Word file imported into an open report: how long the window is held meanwhile at worst."""
+    from PySide6.QtWidgets import QApplication
+
+    from app.exporters import all_exporters
+    from app.gui.importing.review_dialog import ReviewDialog
+    from app.rules.figures import compute
+    from app.services.compose import compose
+    from app.start import build_window, make_application
+
+    application = make_application([])
+    window = build_window()
+    window.show()
+    window.files.open_path(SAMPLE)
+    session = window.session
+    held: list[float] = []
+    whole: list[float] = []
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "sample.docx"
+        document = compose(session.form, session.report, compute(session.form, session.report))
+        all_exporters().export(document, path)
+        window.files.ask_for_file = lambda: path  # type: ignore[method-assign]
+        for _ in range(11):
+            longest = 0.0
+
+            def turn() -> bool:
+                nonlocal longest
+                longest = max(longest, milliseconds(QApplication.processEvents))
+                time.sleep(0.002)
+                return any(d.isVisible() for d in window.findChildren(ReviewDialog))
+
+            begin = time.perf_counter()
+            longest = milliseconds(window.actions_["import"].trigger)
+            while not turn():
+                pass
+            for _settled in range(10):
+                turn()
+            whole.append((time.perf_counter() - begin) * 1000)
+            held.append(longest)
+            for dialog in window.findChildren(ReviewDialog):
+                dialog.reject()
+            application.processEvents()
+    report("import of a .docx until it can be looked at", whole)
+    report("longest time the window is held by it", held, "goal: ≤ 100")
+    session.history.mark_clean()
+
+
 def bench_memory() -> None:
     """Memory of the program with the sample open and every tab seen."""
     done = subprocess.run(
@@ -465,6 +512,7 @@ BENCHES = {
     "checks": bench_checks,
     "corpus": bench_corpus,
     "read": bench_read,
+    "import": bench_import,
     "memory": bench_memory,
 }
 

@@ -255,6 +255,39 @@ def test_reading_can_be_cancelled_and_never_holds_the_window(
     assert opened.session.is_saved
 
 
+def test_a_dialog_that_is_done_with_is_freed(
+    opened: MainWindow, answers: Answers, doubtful: Path, qtbot: QtBot
+) -> None:
+    _import(opened, answers, doubtful, qtbot).reject()
+    qtbot.waitUntil(lambda: not opened.findChildren(ReviewDialog))
+
+
+def test_of_last_years_file_only_what_goes_on_has_to_be_looked_at(
+    window: MainWindow,
+    answers: Answers,
+    tmp_path: Path,
+    catalogue: Catalogue,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    odd = {**_ODD, "requests.carried_out.natural": "3件"}
+    answers.path = _foreign(tmp_path / "去年.docx", catalogue.form_for_year(2024), odd)
+    monkeypatch.setattr("app.gui.files.ask_unit_and_year", lambda _w, unit, year: (unit, year))
+    window.actions_["succeed"].trigger()
+    dialog = _dialog(window, qtbot)
+    carried = Address.parse("requests.carried_out.natural")
+    assert all(carried in m.cells or m.kind == "totals" for m in dialog.review.matters)
+    qtbot.keyClicks(QApplication.focusWidget(), "4")
+    _press(qtbot, Qt.Key.Key_Return)
+    for _ in range(dialog.review.left):
+        _press(qtbot, Qt.Key.Key_Return)
+    dialog.take.click()
+    report = window.session.report
+    assert report.year == 2025
+    assert report.figure(Address.parse("requests.carried_in.natural")).value == 4
+    assert report.drafted_sections
+
+
 def test_a_file_without_doubts_opens_without_questions(
     opened: MainWindow, window: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
 ) -> None:

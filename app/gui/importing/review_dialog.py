@@ -149,6 +149,7 @@ class ReviewDialog(QDialog):
     def _begin(self) -> None:
         """The first matter, once the window stands."""
         first = self.review.next_open(-1)
+        self.card.setVisible(first is not None)
         if first is None:
             self._show_table(next(iter(self._session.form.tables)))
         else:
@@ -170,7 +171,8 @@ class ReviewDialog(QDialog):
 
     def _count(self) -> None:
         left, count = self.review.left, len(self.review.matters)
-        self._left.setText(f"还有 {left} 处要看，共 {count} 处　F8 下一处" if left else "都看过了")
+        done = "都看过了" if count else "没有存疑的地方"
+        self._left.setText(f"还有 {left} 处要看，共 {count} 处　F8 下一处" if left else done)
         self.take.setEnabled(not left)
         self.accept_all.setEnabled(bool(left))
         self.list.refresh()
