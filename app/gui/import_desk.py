@@ -32,9 +32,9 @@ class ImportDesk:
             self._files.open_path(path)
 
     def _look_at(self, incoming: Incoming) -> None:
-        note = "读入后替换打开的报告里的数、各章和信息，可以一步撤销"
+        note = "读入后替换打开的报告里的数和文字，可以一步撤销"
         if other := differs(self._session.report, incoming.opened.report):
-            note = f"注意：文件的{other}。{note}"
+            note = f"注意：{other}。{note}"
         take = partial(self._take, incoming.path.name)
         self._files.intake.look_through(incoming, self._files.ask, "读入", take, note)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.model.report import Edit, Kind, Report, Slot, Value
+from app.model.report import Edit, Kind, Report, Slot
 
 _REPLACED: frozenset[Kind] = frozenset({"cell", "printed", "title", "text", "links", "evidence"})
 """What a file stands for as a whole: what it has not got, the report has no longer."""
@@ -38,13 +38,13 @@ def without_doubts(report: Report) -> Report:
 
 def differs(report: Report, imported: Report) -> str:
     """That a file is of another office or year than the open report; empty where it is not."""
-    words: list[str] = []
-    for name, what in (("unit", "单位"), ("year", "年度")):
-        own, other = _field(report, name), _field(imported, name)
-        if own and other and own != other:
-            words.append(f"{what}是“{other}”，打开的报告是“{own}”")
-    return "；".join(words)
+    ours, theirs = _whose(report), _whose(imported)
+    known = all(ours) and all(theirs)
+    if not known or ours == theirs:
+        return ""
+    (unit, year), (other, its) = ours, theirs
+    return f"文件是“{other}”{its} 年的，打开的报告是“{unit}”{year} 年的"
 
 
-def _field(report: Report, name: str) -> Value | None:
-    return report.get(Slot("field", name))
+def _whose(report: Report) -> tuple[str, int | None]:
+    return report.unit, report.year

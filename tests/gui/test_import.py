@@ -206,11 +206,32 @@ def test_a_number_in_disguise_is_offered_as_a_number(
     dialog.reject()
 
 
+def test_every_table_can_be_looked_at_where_nothing_is_in_doubt(
+    opened: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    answers.path = tmp_path / "自己的.docx"
+    assert opened.files.export(".docx")
+    opened.actions_["import"].trigger()
+    qtbot.waitUntil(
+        lambda: any(d.take.hasFocus() for d in opened.findChildren(ReviewDialog)), timeout=20_000
+    )
+    dialog = opened.findChildren(ReviewDialog)[0]
+    assert dialog.take.isEnabled()
+    assert not dialog.list.isVisible()
+    seen = []
+    for place in range(dialog.tables.count()):
+        dialog.tables.setCurrentIndex(place)
+        seen.append(dialog.table_shown)
+    assert seen == list(opened.session.form.tables)
+    dialog.reject()
+
+
 def test_a_file_of_another_year_is_pointed_out(
     opened: MainWindow, answers: Answers, doubtful: Path, qtbot: QtBot
 ) -> None:
     dialog = _import(opened, answers, doubtful, qtbot)
-    assert "年度是“2024”，打开的报告是“2021”" in dialog._note.text()
+    both = "文件是“甲市某局”2024 年的，打开的报告是“南岗区企业和投资服务局”2021 年的"
+    assert both in dialog._note.text()
     dialog.reject()
 
 

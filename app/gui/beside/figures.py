@@ -41,6 +41,7 @@ class FiguresBeside(QWidget):
         self._count = QLabel()
         self._count.setProperty("tone", "quiet")
         self.list = QTreeWidget()
+        self.list.setObjectName("besideFigures")
         self.list.setAccessibleName("两年的数")
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
@@ -72,13 +73,14 @@ class FiguresBeside(QWidget):
         self.list.setHeaderLabels(["项目", "列", *self._names, "增减", "幅度"])
         different = sum(pair.differs for pair in self._pairs)
         self._count.setText(f"{table.name}　{table.title}：{different} 格不同　双击转到那一格")
+        before = ""
         for pair in self._pairs:
             if not pair.differs and self.only_changes.isChecked():
                 continue
             row, column = table.row(pair.address.row), table.column(pair.address.column)
             item = QTreeWidgetItem(
                 [
-                    row.full_label,
+                    row.full_label if row.key != before else "",
                     column.label,
                     _shown(pair.last),
                     _shown(pair.this),
@@ -86,6 +88,7 @@ class FiguresBeside(QWidget):
                     pair.share_words,
                 ]
             )
+            before = row.key
             for place in _FIGURES:
                 item.setTextAlignment(
                     place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

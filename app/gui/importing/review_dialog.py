@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
     QStackedWidget,
+    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 _SHARE = 0.96
 _LEFT_WIDTH = 330
+_HEAD_HEIGHT = 30
 _WIDE = 1100
 """Pixels from which on table and file have room beside each other; else one is below the other."""
 
@@ -64,7 +66,14 @@ class ReviewDialog(QDialog):
         self.list = MatterList(self.review)
         self.card = MatterCard(self._session, source)
         self.source = SourceView(source, window.theme)
-        self._tables = QStackedWidget()
+        self.tables = QTabBar()
+        self.tables.setDrawBase(False)
+        self.tables.setExpanding(False)
+        self.tables.setAccessibleName("读到的表")
+        for table in self._session.form.tables.values():
+            self.tables.addTab(table.name)
+        self.tables.currentChanged.connect(self._show_tab)
+        self._stack = QStackedWidget()
         self._by_key: dict[str, SeenTable] = {}
         self._heading = QLabel()
         self._heading.setProperty("tone", "strong")
@@ -96,17 +105,17 @@ class ReviewDialog(QDialog):
         top.addSpacing(12)
         top.addWidget(self._note, 1)
         top.addWidget(self._left)
-        work = QWidget()
-        column = QVBoxLayout(work)
+        self._work = QWidget()
+        column = QVBoxLayout(self._work)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list, 1)
         column.addWidget(self.card)
         self.beside = QSplitter(Qt.Orientation.Horizontal)
-        self.beside.addWidget(_titled("读到的表", self._tables))
-        self.beside.addWidget(_titled("文件原文", self.source))
+        self.beside.addWidget(_headed(self.tables, self._stack))
+        self.beside.addWidget(_headed(QLabel("文件原文"), self.source))
         self.beside.setSizes([_LEFT_WIDTH, _LEFT_WIDTH])
         whole = QSplitter(Qt.Orientation.Horizontal)
-        whole.addWidget(work)
+        whole.addWidget(self._work)
         whole.addWidget(self.beside)
         whole.setStretchFactor(1, 1)
         whole.setSizes([_LEFT_WIDTH, 2 * _LEFT_WIDTH])
@@ -149,9 +158,10 @@ class ReviewDialog(QDialog):
     def _begin(self) -> None:
         """The first matter, once the window stands."""
         first = self.review.next_open(-1)
-        self.card.setVisible(first is not None)
+        self._work.setVisible(first is not None)
+        self.accept_all.setVisible(first is not None)
         if first is None:
-            self._show_table(next(iter(self._session.form.tables)))
+            self._show_tab(self.tables.currentIndex())
         else:
             self.list.choose(first)
         self._go_on()
@@ -207,15 +217,25 @@ class ReviewDialog(QDialog):
             self._show_table(matter.cells[0].table).show_cells(matter.cells)
         self.source.show_place(matter.place, matter.quote)
 
+    @property
+    def table_shown(self) -> str:
+        """Key of the table shown."""
+        return list(self._session.form.tables)[self.tables.currentIndex()]
+
     def _show_table(self, key: str) -> SeenTable:
+        self.tables.setCurrentIndex(list(self._session.form.tables).index(key))
+        self._show_tab(self.tables.currentIndex())
+        return self._by_key[key]
+
+    def _show_tab(self, _place: int) -> None:
+        key = self.table_shown
         if key not in self._by_key:
             model = GridModel(self._session, self._session.form.tables[key], self)
             view = SeenTable(model, self._theme)
             self._session.changed.connect(lambda _slots: model.follow())
             self._by_key[key] = view
-            self._tables.addWidget(view)
-        self._tables.setCurrentWidget(self._by_key[key])
-        return self._by_key[key]
+            self._stack.addWidget(view)
+        self._stack.setCurrentWidget(self._by_key[key])
 
     def _step(self, step: int) -> None:
         count = len(self.review.matters)
@@ -253,13 +273,12 @@ class ReviewDialog(QDialog):
             self.take.setFocus()
 
 
-def _titled(words: str, widget: QWidget) -> QWidget:
+def _headed(head: QWidget, widget: QWidget) -> QWidget:
     holder = QWidget()
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(4)
-    title = QLabel(words)
-    title.setProperty("tone", "quiet")
-    column.addWidget(title)
+    head.setFixedHeight(_HEAD_HEIGHT)
+    column.addWidget(head)
     column.addWidget(widget, 1)
     return holder

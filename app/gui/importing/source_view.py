@@ -53,7 +53,8 @@ class SourceView(QTextEdit):
             cursor = QTextCursor(target.cursor)  # type: ignore[attr-defined]  missing in the stubs
             cursor.setPosition(cursor.selectionStart())
             self.setTextCursor(cursor)
-            self.ensureCursorVisible()
+            bar, middle = self.verticalScrollBar(), self.viewport().height() // 2
+            bar.setValue(bar.value() + self.cursorRect().center().y() - middle)
 
     def _cells(self, place: SourcePlace) -> list[tuple[QTextCursor, bool]]:
         number = self._number.get(place.block)
