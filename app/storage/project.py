@@ -1,6 +1,7 @@
 """The project file `*.nianbao`: UTF-8 JSON, a version of its own, nothing lost both ways.
 
-Version 1.  A file of a newer version is refused with a sentence, never half understood.
+A file of an older version is read for ever (`upgrades`); one of a newer version is refused with a
+sentence, never half understood.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from app.model.references import Reference, are_sound
 from app.model.report import FIRST_YEAR, LAST_YEAR, Doubt, Report, Section, Slot, Value
 from app.model.source import UnreadableError
 from app.storage.layout_file import LayoutEntry, entry_of, settings_of
-from app.storage.strict import MalformedError, decode_json, encode_json
+from app.storage.strict import MalformedError, decode_json, decoded, encode_json
+from app.storage.upgrades import upgraded
 
 VERSION = 1
 SUFFIX = ".nianbao"
@@ -186,9 +188,20 @@ def load_project(data: bytes) -> Report:
     if version > VERSION:
         raise UnreadableError("文件由更新版本的阳光年报保存，请用新版程序打开")
     try:
-        return _report(decode_json(data, _ProjectEntry))
+        return _report(_decoded(data, version))
     except (MalformedError, MalformedAddressError) as error:
         raise UnreadableError(f"工程文件内容有误：{error}") from error
+
+
+def _decoded(data: bytes, version: int) -> _ProjectEntry:
+    if version < VERSION:
+        return decoded(upgraded(data, version, VERSION), _ProjectEntry, "")
+    return decode_json(data, _ProjectEntry)
+
+
+def shape() -> dict[str, object]:
+    """What a file of today's version may contain, as JSON Schema: it changes with the version."""
+    return msgspec.json.schema(_ProjectEntry)
 
 
 def _report(entry: _ProjectEntry) -> Report:

@@ -72,7 +72,7 @@ def decoded(value: object, kind: type[T], place: str) -> T:
         return msgspec.convert(value, kind)
     except msgspec.ValidationError as error:
         inner = _malformed(error)
-        where = f"{place}.{inner.place}" if inner.place else place
+        where = ".".join(filter(None, (place, inner.place)))
         raise MalformedError(where, inner.reason) from error
 
 
