@@ -64,6 +64,7 @@ PARTS: tuple[Part, ...] = (
          "wheel pypdfium2", r"pypdfium2_raw/.+", r"pypdfium2_raw(\..+)?"),
     Part("leather", "MIT", "wheel leather", modules=r"leather(\..+)?"),
     Part("python-docx", "MIT", "wheel python-docx", r"docx/.+", r"docx(\..+)?"),
+    Part("xlrd", "BSD-3-Clause AND BSD-4-Clause", "wheel xlrd", modules=r"xlrd(\..+)?"),
     Part("typing_extensions", "PSF-2.0", "wheel typing-extensions", modules="typing_extensions"),
     Part("PyInstaller", "GPL-2.0-or-later WITH Bootloader-exception", "wheel pyinstaller",
          r"PYZ\.(pyz|txt)|nianbao(\.exe)?", r"_pyi_rth_utils(\..+)?|pyi\w+"),

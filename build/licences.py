@@ -112,7 +112,8 @@ def gather(part: Part) -> tuple[str, str]:
 
 def wheel_text(found: Distribution) -> str:
     """The licence files that a wheel brings; none for those that only name their licence."""
-    files = [f for f in found.files or () if ".dist-info/licenses/" in f.as_posix()]
+    kept = (".dist-info/licenses/", ".dist-info/LICENSE")
+    files = [f for f in found.files or () if any(place in f.as_posix() for place in kept)]
     texts = (_decoded(file.read_binary()) for file in sorted(files, key=str))
     return "\n\n".join(text for text in texts if text)
 

@@ -31,6 +31,9 @@ MAX_CELLS: Final = 200_000
 MAX_CHARACTERS: Final = 3_000_000
 """Of all cells of a workbook, where a few bytes may repeat one text in every cell; of a text."""
 
+MAX_OLD_BYTES: Final = 8_000_000
+"""Of an .xls file, all of whose cells are in memory before they can be counted."""
+
 MAX_PAGES: Final = 300
 """Of a PDF file; the longest reports have 60."""
 

@@ -20,7 +20,10 @@ from app.storage.snapshot import digest_of
 MAX_BYTES = 100_000_000
 """No report is larger; the largest published ones, with pictures, have some 20 MB."""
 
-READABLE_SUFFIXES = (".nianbao", *".docx .pdf .html .htm .mht .mhtml .xlsx .md .txt".split())
+READABLE_SUFFIXES = (
+    ".nianbao",
+    *".docx .doc .wps .rtf .pdf .html .htm .mht .mhtml .xlsx .xls .et .md .txt".split(),
+)
 """What file dialogs offer; what a file is, its content decides."""
 
 _QUOTED = 60
@@ -31,7 +34,7 @@ _REASONS = {
     errno.EACCES: "没有读取的权限",
     errno.ENAMETOOLONG: "文件名太长",
 }
-_OLE = b"\xd0\xcf\x11\xe0"
+_HEAD = 4096
 
 
 class Opened(NamedTuple):
@@ -94,9 +97,8 @@ def _without_waiting(name: str, flags: int) -> int:
 def _decode(data: bytes, catalogue: Catalogue) -> tuple[Report, SourceDocument | None]:
     if not data.strip():
         raise UnreadableError("文件是空的")
-    if data.startswith(_OLE):
-        raise UnreadableError("这是旧的 .doc 或加密的文件，请用 Word 或 WPS 另存为 .docx 再打开")
-    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+    start = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith(b"{") and not start.startswith(b"{\\rtf"):
         return load_project(data), None
     # lxml and recognition are loaded at the first import: they cost the start-up 30 ms
     from app.services.reading import read_foreign  # noqa: PLC0415

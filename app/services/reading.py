@@ -7,6 +7,7 @@ from app.model.source import SourceDocument, UnreadableError
 from app.pdf.reader import is_pdf, read_pdf
 from app.plain.reader import is_text, read_text
 from app.services.catalogue import Catalogue
+from app.services.old_files import is_old, read_old
 from app.services.recognise import recognise
 from app.sheet.reader import is_workbook, read_workbook
 from app.web.reader import is_page, read_page
@@ -27,6 +28,8 @@ def read_foreign(data: bytes, catalogue: Catalogue) -> tuple[Report, SourceDocum
 def _source(data: bytes) -> SourceDocument:
     if data.startswith(_ZIP):
         return read_workbook(data) if is_workbook(data) else read_document(data)
+    if is_old(data):
+        return read_old(data)
     if is_pdf(data):
         return read_pdf(data)
     if is_page(data):

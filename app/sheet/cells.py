@@ -34,7 +34,7 @@ _BUILT_IN: Final = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 14: "yyyy-m-d",
     15: "yyyy-m-d", 16: "m-d", 17: "yyyy-m", 22: "yyyy-m-d h:mm", 31: "yyyy-m-d", 57: "yyyy-m",
 }  # fmt: skip
-_FIRST_DAY, _FIRST_DAY_OF_MAC = date(1899, 12, 30), date(1904, 1, 1)
+FIRST_DAY, FIRST_DAY_OF_MAC = date(1899, 12, 30), date(1904, 1, 1)
 _SCALED = re.compile(r"[0#?],+(?![0#?])|!")
 """A number format that shows thousands or 万 of what the cell holds."""
 _LAST_DAY = 2_000_000
@@ -68,7 +68,7 @@ def read_sheets(package: Package) -> list[ReadSheet]:
     }
     settings = book.find(f"{S}workbookPr")
     is_mac = settings is not None and settings.get("date1904") in ("1", "true")
-    reader = _CellReader(package, _FIRST_DAY_OF_MAC if is_mac else _FIRST_DAY)
+    reader = _CellReader(package, FIRST_DAY_OF_MAC if is_mac else FIRST_DAY)
     sheets: list[ReadSheet] = []
     for number, entry in enumerate(book.iterfind(f"{S}sheets/{S}sheet")):
         target = targets.get(entry.get(f"{LINK}id"), "").removeprefix("/")
@@ -200,7 +200,7 @@ def _formats(package: Package) -> Iterator[str]:
         yield own.get(number, _BUILT_IN.get(number, ""))
 
 
-def shown(value: str, code: str, first_day: date = _FIRST_DAY) -> str:
+def shown(value: str, code: str, first_day: date = FIRST_DAY) -> str:
     """A number as its format shows it, never with fewer digits than it has.
 
     A figure that a format rounds away is still in the file and must not change on its way here.

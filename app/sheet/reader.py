@@ -1,4 +1,4 @@
-""".xlsx → SourceDocument: each sheet a table, and the sheet of texts of our own workbooks.
+""".xlsx and .xls → SourceDocument: each sheet a table, and the sheet of texts of our own workbooks.
 
 Of a sheet with a print area only that is read: what stands beside it is nobody's form.
 """
@@ -53,6 +53,22 @@ def read_workbook(data: bytes) -> SourceDocument:
         raise UnreadableError(str(error)) from error
     except FAULTS as error:
         raise UnreadableError(_BROKEN) from error
+    return _document(sheets, title, unit)
+
+
+def read_old_workbook(data: bytes) -> SourceDocument:
+    """Read an .xls or .et file; raise UnreadableError with one Chinese sentence."""
+    from app.sheet.old_workbook import OLD_FAULTS, read_old_sheets  # noqa: PLC0415  seldom needed
+
+    try:
+        return _document(read_old_sheets(data), "", "")
+    except PackageError as error:
+        raise UnreadableError(str(error)) from error
+    except OLD_FAULTS as error:
+        raise UnreadableError(_BROKEN) from error
+
+
+def _document(sheets: Sequence[ReadSheet], title: str, unit: str) -> SourceDocument:
     notes = [_unsolved(sheet) for sheet in sheets if sheet.unsolved]
     contents = next((sheet for sheet in sheets if _is_contents(sheet)), None)
     if contents is None:
