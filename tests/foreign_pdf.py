@@ -61,16 +61,19 @@ class Sheet:
         return "\n".join(self.parts).encode()
 
 
-def pdf_of(contents: Sequence[bytes], *, title: str = "", more: str = "") -> bytes:
+def pdf_of(
+    contents: Sequence[bytes], *, title: str = "", more: str = "", is_packed: bool = True
+) -> bytes:
     """A file of these pages; `more` stands in the dictionary of each page."""
     objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", _FONT]
     about = title.encode("utf-16-be").hex().upper()
     objects.append(f"<< /Title <FEFF{about}> >>".encode())
     kids: list[str] = []
     for content in contents:
-        packed = zlib.compress(content)
-        size = f"<< /Length {len(packed)} /Filter /FlateDecode >>\nstream\n".encode()
-        objects.append(size + packed + b"\nendstream")
+        data = zlib.compress(content) if is_packed else content
+        how = "/Filter /FlateDecode" if is_packed else ""
+        head = f"<< /Length {len(data)} {how} >>\nstream\n".encode()
+        objects.append(head + data + b"\nendstream")
         page = (
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH:g} {HEIGHT:g}] {more} "
             f"/Resources << /Font << /F1 3 0 R >> >> /Contents {len(objects)} 0 R >>"
@@ -78,16 +81,16 @@ def pdf_of(contents: Sequence[bytes], *, title: str = "", more: str = "") -> byt
         objects.append(page.encode())
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>".encode()
-    data = bytearray(b"%PDF-1.5\n%\xe2\xe3\xcf\xd3\n")
+    file = bytearray(b"%PDF-1.5\n%\xe2\xe3\xcf\xd3\n")
     places: list[int] = []
     for number, content in enumerate(objects, 1):
-        places.append(len(data))
-        data += f"{number} 0 obj\n".encode() + content + b"\nendobj\n"
-    start = len(data)
-    data += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
-    data += b"".join(f"{place:010} 00000 n \n".encode() for place in places)
-    data += f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R /Info 4 0 R >>\n".encode()
-    return bytes(data + f"startxref\n{start}\n%%EOF\n".encode())
+        places.append(len(file))
+        file += f"{number} 0 obj\n".encode() + content + b"\nendobj\n"
+    start = len(file)
+    file += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
+    file += b"".join(f"{place:010} 00000 n \n".encode() for place in places)
+    file += f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R /Info 4 0 R >>\n".encode()
+    return bytes(file + f"startxref\n{start}\n%%EOF\n".encode())
 
 
 class Press:

@@ -19,6 +19,7 @@ from app.word.reader import read_document
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 _RICH_TEXT: Final = b"{\\rtf"
 _LOCKED: Final = "文件设有密码，请取消密码后再打开"
+_UNKNOWN: Final = "旧格式的文件已损坏，或不是 Word、WPS 文字、工作簿"
 _NO_SUITE: Final = (
     "这是旧格式的 Word 或 WPS 文件，本机没有能转换它的办公软件，"
     "请在 Word 或 WPS 里打开，另存为 .docx 后再读入"
@@ -38,6 +39,8 @@ def read_old(data: bytes, suites: Sequence[Suite] | None = None) -> SourceDocume
         _has_stream(data, "Book") and not _has_stream(data, "WordDocument")
     ):
         return read_old_workbook(data)
+    if not data.startswith(_RICH_TEXT) and not _has_stream(data, "WordDocument"):
+        raise UnreadableError(_UNKNOWN)
     return read_document(_modern(data, installed_suites() if suites is None else suites))
 
 

@@ -421,28 +421,11 @@ def bench_corpus() -> None:
 
 
 def bench_read() -> None:
-    """The sample's exports read and recognised, warm."""
-    from app.exporters import all_exporters
-    from app.rules.figures import compute
-    from app.services.catalogue import load_catalogue
-    from app.services.compose import compose
-    from app.services.opening import open_report
+    """The sample's exports read and recognised, warm; then a thousand Word files."""
+    import reading
 
-    catalogue = load_catalogue()
-    sample = open_report(SAMPLE, catalogue)
-    form = catalogue.form_of(sample)
-    document = compose(form, sample, compute(form, sample))
-    limits = {".docx": "goal: ≤ 15", ".html": "goal: ≤ 20", ".xlsx": ""}
-    with tempfile.TemporaryDirectory() as folder:
-        for suffix, limit in limits.items():
-            path = Path(folder) / f"sample{suffix}"
-            all_exporters().export(document, path)
-            open_report(path, catalogue)
-            times = [
-                milliseconds(lambda path=path: open_report(path, catalogue))
-                for _ in range(_EXPORTS)
-            ]
-            report(f"reading of the sample: {suffix}", times, limit)
+    reading.formats(report)
+    reading.thousand()
 
 
 def bench_import() -> None:

@@ -22,6 +22,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import foreign
+from foreign_pdf import Sheet, pdf_of
+
 from app.exporters import all_exporters
 from app.model.source import UnreadableError
 from app.paths import resource as shipped
@@ -55,6 +60,7 @@ _WORDS = (
         "\x00",
         "𠮷",
     ),
+    *("0 0 m 9 9 l S", "999999999 0 obj", "/Kids [2 0 R]", "endobj", "Tj", "| --- |", "|" * 300),
     *("<!DOCTYPE x [<!ENTITY a 'a'>]>", "<w:tbl>", "</w:tr>", "w:gridSpan", 'w:val="99999999"'),
     *("[" * 50, "9" * 400, "requests.received.natural", "nianbao", "〔2021〕", "&#x10ffff;"),
 )
@@ -85,6 +91,23 @@ def _documents(suffix: str) -> list[bytes]:
         target = Path(folder) / f"fuzz{suffix}"
         all_exporters().export(compose(form, report, compute(form, report)), target)
         return [target.read_bytes()]
+
+
+def _prints() -> list[bytes]:
+    """Our own PDF file, one of another program, and one whose pages are not packed."""
+    document = foreign.make(
+        CATALOGUE.forms["2021"], foreign.published("suqian_2023"), "pdf", random.Random(1)
+    )
+    sheet = Sheet()
+    for number in range(12):
+        sheet.text(80, 100 + 20 * number, "二、主动公开政府信息情况12件")
+        sheet.stroke(80, 400 + 20 * number, 500, 400 + 20 * number)
+        sheet.area(80 + 30 * number, 400, 80 + 30 * number, 620)
+    return [*_documents(".pdf"), document.data, pdf_of([sheet.content] * 2, is_packed=False)]
+
+
+def _kept(name: str) -> list[bytes]:
+    return [(SAMPLE.parent / name).read_bytes()]
 
 
 def _snapshots() -> list[bytes]:
@@ -127,6 +150,9 @@ OPENERS = {
     "docx": Opener(lambda: _documents(".docx"), _open),
     "html": Opener(lambda: _documents(".html"), _open),
     "xlsx": Opener(lambda: _documents(".xlsx"), _open),
+    "pdf": Opener(_prints, _open),
+    "md": Opener(lambda: _kept("nangang-2021.md"), _open),
+    "xls": Opener(lambda: _kept("huaian-2024.xls"), _open),
     "snapshot": Opener(_snapshots, lambda data, _: load_snapshot(data)),
     "format": Opener(_formats, _open_format),
 }

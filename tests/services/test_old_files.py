@@ -61,6 +61,7 @@ def test_a_suite_makes_a_word_file_of_it(data: bytes, suffix: str, modern: bytes
         (WORD, [Played(None)], "用 WPS 没有转换成功：启动不了；请在 Word 或 WPS 里另存为 .docx"),
         (WORD, [Played(b"PK\x03\x04")], "Word 文件已损坏"),
         (LOCKED, [], "文件设有密码"),
+        (_OLE, [Played(b"")], "旧格式的文件已损坏"),
     ],
 )
 def test_what_cannot_be_converted_is_one_sentence(
