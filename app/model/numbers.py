@@ -64,6 +64,7 @@ class Figure:
 
 
 BLANK = Figure()
+_ONE = Decimal(1)
 
 
 def parse_figure(text: str) -> Figure:
@@ -106,7 +107,7 @@ def is_writable(value: Decimal) -> bool:
 
 def is_whole(value: Decimal) -> bool:
     """True for a number written without decimals."""
-    return value.as_tuple().exponent == 0
+    return value.same_quantum(_ONE)
 
 
 def fold_width(text: str) -> str:

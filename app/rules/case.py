@@ -10,7 +10,7 @@ from typing import Self, TypeVar, TypeVarTuple, cast
 from app.model.form import Form
 from app.model.places import CONTACT, DOC_TITLE, PREAMBLE, SIGNATURE, text_at
 from app.model.previous import Previous
-from app.model.report import Report
+from app.model.report import Report, Section
 from app.model.rulebook import Rulebook
 from app.rules.figures import Values, as_printed, compute
 from app.rules.finding import Finding
@@ -89,6 +89,11 @@ class Case:
     def comparable(self) -> Values:
         """This year's figures as printed, and last year's under addresses of their own."""
         return self.printed if self.previous is None else {**self.previous.cells, **self.printed}
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """All chapters, in order."""
+        return self.report.sections
 
     @cached_property
     def texts(self) -> Mapping[str, str]:

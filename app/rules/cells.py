@@ -47,14 +47,8 @@ def check_cells(case: Case) -> Iterator[Finding]:
             )
             continue
         for row in table.rows:
-            figures = {
-                address: printed[address]
-                if address in table.derived
-                else inputs.get(address, BLANK)
-                for address in table.addresses_by_row[row.key]
-                if address not in table.derived or address in printed
-            }
-            yield from _check_row(table, row, figures, rules, section)
+            if figures := _odd_figures(table, row, inputs, printed):
+                yield from _check_row(table, row, figures, rules, section)
 
 
 def _is_untouched(table: Table, inputs: Figures, printed: Figures) -> bool:
@@ -63,14 +57,25 @@ def _is_untouched(table: Table, inputs: Figures, printed: Figures) -> bool:
     )
 
 
+def _odd_figures(
+    table: Table, row: Row, inputs: Figures, printed: Figures
+) -> dict[Address, Figure]:
+    """What stands in a row and is no plain count; nothing of totals that no file has printed."""
+    found: dict[Address, Figure] = {}
+    for address in table.addresses_by_row[row.key]:
+        is_derived = address in table.derived
+        figure = printed.get(address) if is_derived else inputs.get(address, BLANK)
+        if figure is not None and not _is_plain_count(figure):
+            found[address] = figure
+    return found
+
+
 def _check_row(
     table: Table, row: Row, figures: Figures, rules: Rules, section: str
 ) -> Iterator[Finding]:
-    """The faults of one row; a computed figure that no file has printed is not among `figures`."""
+    """The faults of one row, of whose figures those that are no plain counts are given."""
     faults: dict[str, dict[Address, str]] = {}
     for address, figure in figures.items():
-        if _is_plain_count(figure):
-            continue
         for rule, words in _faults(figure, table, address):
             faults.setdefault(rule, {})[address] = words
     for rule, found in faults.items():

@@ -123,7 +123,7 @@ def _shown(day: date) -> str:
 
 def _accounts(case: Case) -> Iterator[Finding]:
     """What the report of a government says besides."""
-    written = [section for section in case.report.sections if section.text.strip()]
+    written = [section for section in case.sections if section.text.strip()]
     if not written or not is_government(case.report.unit):
         return
     text = "\n".join(section.text for section in written)

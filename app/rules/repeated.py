@@ -26,9 +26,9 @@ def check_repeated(case: Case) -> Iterator[Finding]:
     """Chapters whose text is mostly last year's."""
     if case.previous is None:
         return
-    for section in case.report.sections:
+    for section in case.sections:
         before = case.previous.texts.get(section.id, "")
-        share = case.memo(share_of_last_years, section.text, before)
+        share = case.memo(_share_of, section.text, case.memo(_stretches_of, before))
         if share > _MOST:
             message = f"“{section.title}”的文字有 {share:.0%} 与上年报告相同：应按今年的情况重写"
             yield Finding(case.rules["Y-DUP"], section.id, message)
@@ -36,10 +36,25 @@ def check_repeated(case: Case) -> Iterator[Finding]:
 
 def share_of_last_years(text: str, before: str) -> Decimal:
     """How much of a text stands in last year's, from 0 to 1; 0 for a short one."""
-    now, then = (_SET_ASIDE.sub("", words) for words in (text, before))
-    if len(now) < _LEAST or len(then) < _STRETCH:
+    return _share_of(text, _stretches_of(before))
+
+
+class _Stretches(frozenset[str]):
+    """The stretches of one text; told from others at a glance, as comparing them takes long."""
+
+    __hash__ = object.__hash__
+    __eq__ = object.__eq__
+
+
+def _stretches_of(text: str) -> _Stretches:
+    then = _SET_ASIDE.sub("", text)
+    return _Stretches(then[i : i + _STRETCH] for i in range(len(then) - _STRETCH + 1))
+
+
+def _share_of(text: str, known: _Stretches) -> Decimal:
+    now = _SET_ASIDE.sub("", text)
+    if len(now) < _LEAST or not known:
         return Decimal(0)
-    known = {then[i : i + _STRETCH] for i in range(len(then) - _STRETCH + 1)}
     covered, end = 0, 0
     for start in range(len(now) - _STRETCH + 1):
         if now[start : start + _STRETCH] in known:

@@ -78,7 +78,7 @@ def _title(case: Case, section: Section) -> str:
 def _titles(case: Case) -> Iterator[Finding]:
     """Titles in other words or with another number, and chapters of the office's own."""
     is_in_order = misplaced(case.form, case.report) is None
-    for place, section in enumerate(case.report.sections):
+    for place, section in enumerate(case.sections):
         spec = case.form.section(section.id)
         if spec is None:
             message = f"“{section.title}”不是规定的章：内容属于总体情况的，应并入第一章"
@@ -114,7 +114,7 @@ def _bare(title: str) -> str:
 
 def _levels(case: Case) -> Iterator[Finding]:
     """Paragraphs numbered as chapters are, inside one."""
-    for section in case.report.sections:
+    for section in case.sections:
         found = CHAPTER_NUMBER.search(section.text)
         if found is None:
             continue

@@ -25,20 +25,28 @@ _PROCESSES = 2
 
 
 def keystrokes(show: Callable[[str, list[float], str], float]) -> None:
-    """All figures and checks after a digit in the grid, and after a letter in a long chapter."""
+    """All figures and checks after a digit in the grid, and after a letter in a long chapter.
+
+    Last year's report is at hand and had the same chapter, which is the most to be done.
+    """
     from app.model.edits import put_figures, put_text
     from app.model.numbers import Figure
+    from app.model.previous import Previous
     from app.model.report import Slot
     from app.rules.assess import Assessor
+    from app.services.previous import previous_of
 
     catalogue, sample = _sample()
     form = catalogue.form_of(sample)
     assessor = Assessor(catalogue.rules)
-    assessor.assess(form, sample)
+    chapter = ("".join(section.text for section in sample.sections) * 10)[:5000]
+    last = previous_of(sample, catalogue)
+    previous = Previous(last.unit, 2020, last.values, {"overview": chapter})
+    assessor.assess(form, sample, previous)
 
     def judged() -> float:
         begin = time.perf_counter()
-        assessor.assess(form, sample)
+        assessor.assess(form, sample, previous)
         return (time.perf_counter() - begin) * 1000
 
     inputs = form.tables["requests"].inputs
@@ -49,7 +57,6 @@ def keystrokes(show: Callable[[str, list[float], str], float]) -> None:
         times.append(judged())
     show("all figures and checks: digit in a grid", times, "goal: median ≤ 2")
 
-    chapter = ("".join(section.text for section in sample.sections) * 10)[:5000]
     for name, text in (
         ("paragraphs", chapter),
         ("one paragraph", chapter.replace("\n", "")),
@@ -66,26 +73,31 @@ def reports() -> None:
     """A thousand reports whose numbers and sentences all differ, on two cores, reading aside."""
     with ProcessPoolExecutor(_PROCESSES) as pool:
         share = _REPORTS // _PROCESSES
-        begun = list(pool.map(judge_many, [share] * _PROCESSES, range(_PROCESSES)))
-    slowest = max(begun)
-    print(
-        f"checks of {_REPORTS} reports, {_PROCESSES} processes"
-        f"       {_REPORTS / slowest:8.0f} reports/s   goal: ≥ 200"
-    )
+        taken = list(pool.map(judge_many, [share] * _PROCESSES, range(_PROCESSES)))
+    for name, slowest in zip(
+        ("clock", "processor"), map(max, zip(*taken, strict=True)), strict=True
+    ):
+        print(
+            f"checks of {_REPORTS} reports, {_PROCESSES} processes, by {name:<9}"
+            f" {_REPORTS / slowest:8.0f} reports/s   goal: ≥ 200"
+        )
 
 
-def judge_many(count: int, seed: int) -> float:
-    """Seconds that the checks of so many reports take in this process, their making aside."""
+def judge_many(count: int, seed: int) -> tuple[float, float]:
+    """Seconds by the clock and of the processor that the checks of so many reports take.
+
+    Making the reports is not counted; the two differ where other programs are at work.
+    """
     from app.rules.assess import Assessor
 
     catalogue, sample = _sample()
     form = catalogue.form_of(sample)
     assessor = Assessor(catalogue.rules)
     made = [_varied(sample, random.Random(seed * count + number)) for number in range(count)]  # noqa: S311
-    begin = time.perf_counter()
+    begin = time.perf_counter(), time.process_time()
     for report in made:
         assessor.assess(form, report)
-    return time.perf_counter() - begin
+    return time.perf_counter() - begin[0], time.process_time() - begin[1]
 
 
 def corpus() -> None:

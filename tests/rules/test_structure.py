@@ -81,3 +81,23 @@ def test_the_title_quoted_is_the_one_the_report_has(form_2021: Form, catalogue: 
         "“一、总体情况”没有内容：这一章不能空",
         "“六、其他需要报告的事项”没有内容：这一章不能空",
     ]
+
+
+@pytest.mark.parametrize(("headings", "silent"), [(3, True), (2, False)])
+def test_three_aspects_with_headings_show_that_each_is_meant_to_have_one(
+    form_2021: Form,
+    catalogue: Catalogue,
+    clean_report: Callable[[Form], Report],
+    headings: int,
+    *,
+    silent: bool,
+) -> None:
+    """Guards S-ASPECT: words in passing are enough only where the chapter is not divided."""
+    names = ("主动公开", "依申请公开", "政府信息管理", "政府信息公开平台建设", "监督保障")
+    titled = [f"（{number}）{name}。已做好。" for number, name in zip("一二三", names, strict=False)]
+    rest = "，".join(names[headings:])
+    report = clean_report(form_2021)
+    text = "\n".join((*titled[:headings], f"{rest}，考核、评议、责任追究都做了。"))
+    report.apply(write_text(report, "overview", text, ""))
+    found = assess(form_2021, report, catalogue.rules).findings
+    assert ("S-ASPECT" in {f.rule.id for f in found}) is silent

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
@@ -26,6 +26,7 @@ MADE = (UNKNOWN, OWN, YEAR, MONTH, PLAIN, THING, STOP, LIST, OPEN, CLOSE, COLON)
 
 _MASK = "\ue000"
 _LONGEST_TITLE = 120
+_SHELF = 20
 _MONEY = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 _PUNCTUATION = {
     **dict.fromkeys("，,；;。！!？?", STOP),
@@ -167,8 +168,17 @@ def _year_or_month(text: str) -> Reading | None:
 def _any_of(words: Iterable[str]) -> str:
     """A pattern for the longest of these words, branching by the first character."""
     ordered = sorted(words, key=lambda word: (word[:1], -len(word), word))
-    branches: list[str] = []
+    branches: dict[str, str] = {}
     for first, group in groupby(ordered, key=lambda word: word[:1]):
         tails = "|".join(re.escape(word[1:]) for word in group)
-        branches.append(f"{re.escape(first)}(?:{tails})")
-    return f"(?:{'|'.join(branches)})" if branches else "(?!)"
+        branches[first] = f"{re.escape(first)}(?:{tails})"
+    return f"(?:{'|'.join(_shelved(branches))})" if branches else "(?!)"
+
+
+def _shelved(branches: Mapping[str, str]) -> Iterator[str]:
+    """Branches in shelves, so that not each of them is tried at each place of a text."""
+    firsts = list(branches)
+    for start in range(0, len(firsts), _SHELF):
+        some = firsts[start : start + _SHELF]
+        signs = "".join(re.escape(first) for first in some)
+        yield f"(?=[{signs}])(?:{'|'.join(branches[first] for first in some)})"
