@@ -94,7 +94,9 @@ def test_three_aspects_with_headings_show_that_each_is_meant_to_have_one(
 ) -> None:
     """Guards S-ASPECT: words in passing are enough only where the chapter is not divided."""
     names = ("主动公开", "依申请公开", "政府信息管理", "政府信息公开平台建设", "监督保障")
-    titled = [f"（{number}）{name}。已做好。" for number, name in zip("一二三", names, strict=False)]
+    titled = [
+        f"（{number}）{name}。已做好。" for number, name in zip("一二三", names, strict=False)
+    ]
     rest = "，".join(names[headings:])
     report = clean_report(form_2021)
     text = "\n".join((*titled[:headings], f"{rest}，考核、评议、责任追究都做了。"))
