@@ -486,7 +486,47 @@ def bench_memory() -> None:
     )
 
 
+def bench_pages() -> None:
+    """Going to a tab, to the pages beside them, and to the next cell with its explanation."""
+    from app.gui.pages.table import TablePage
+    from app.start import build_window, make_application
+
+    application = make_application([])
+    window = build_window()
+    window.show()
+    window.files.open_path(SAMPLE)
+    application.processEvents()
+
+    def go(place: str) -> float:
+        def act() -> None:
+            window.view.go_to_place(place)
+            application.processEvents()
+
+        return milliseconds(act)
+
+    for place in (*window.session.report.section_ids, "figures", "send"):
+        go("particulars")
+        first = go(place)
+        times: list[float] = []
+        for _ in range(11):
+            go("particulars")
+            times.append(go(place))
+        report(f"to {place} (first {first:.0f} ms)", times, "goal: ≤ 50")
+    window.view.tabs.select("requests")
+    page = window.view.page("requests")
+    assert isinstance(page, TablePage)
+
+    def step(number: int) -> None:
+        page.view.go_to(page.model.table.inputs[number])
+        application.processEvents()
+
+    steps = [milliseconds(lambda number=number: step(number)) for number in range(60)]
+    report("to another cell, explained", steps)
+    window.session.history.mark_clean()
+
+
 BENCHES = {
+    "pages": bench_pages,
     "keys": bench_keys,
     "start": bench_start,
     "export": bench_export,
