@@ -36,7 +36,7 @@ class _Picture(QWidget):
         super().__init__()
         self._theme = theme
         self._chart: Chart | None = None
-        self._drawn = (b"", 0.0)
+        self._drawn: tuple[Chart, Theme, int, float] | None = None
         self._image: QImage | None = None
 
     def show_chart(self, chart: Chart, theme: Theme) -> None:
@@ -49,12 +49,12 @@ class _Picture(QWidget):
     def _draw(self) -> None:
         if self._chart is None or self.width() < 1:
             return
-        svg = chart_svg(self._chart, look_of(self._theme.colours), float(self.width()))
-        key = (svg, self.devicePixelRatioF())
+        key = (self._chart, self._theme, self.width(), self.devicePixelRatioF())
         if key == self._drawn:
             return
         self._drawn = key
-        self._image = draw(*key)
+        svg = chart_svg(self._chart, look_of(self._theme.colours), float(self.width()))
+        self._image = draw(svg, self.devicePixelRatioF())
         self.setFixedHeight(round(self._image.height() / self._image.devicePixelRatio()))
         self.update()
 
