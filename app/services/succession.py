@@ -35,12 +35,12 @@ def succeed(previous: Report, catalogue: Catalogue, unit: str, year: int) -> Rep
             report.apply(set_particular(report, name, value, label))
     report.apply(set_house(report, previous.house, label))
     for position, section in enumerate(previous.sections):
-        spec, chapter = form.section(section.id), section.id
-        if spec is None:
+        chapter = section.id
+        if form.section(section.id) is None:
             place = min(position, len(report.section_ids))
             edit, chapter = add_section(report, place, section.title, label)
             report.apply(edit)
-        if section.text.strip() and (spec is None or spec.table is None):
+        if section.text.strip():
             draft = Draft(section.text, previous.year)
             report.apply(put_draft(report, chapter, draft, label))
     if previous.year == year - 1:

@@ -12,8 +12,11 @@ from real_window import Answers
 
 from app.gui.main_window import MainWindow
 from app.gui.pages.chapter import ChapterPage
+from app.gui.pages.table import TablePage
+from app.model.edits import write_text
 from app.services.catalogue import Catalogue
 from app.services.opening import open_report
+from app.storage.project import dump_project
 
 _CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 _LAST_YEAR = Path(__file__).parents[1] / "data" / "nangang-2021.nianbao"
@@ -103,3 +106,32 @@ def test_only_adopted_chapters_are_exported_and_the_others_are_told_of(
     assert again.section("overview").text == begun.session.report.section("overview").text
     for section_id in left:
         assert again.section(section_id).text == ""
+
+
+def test_words_beside_a_table_are_a_draft_too(
+    window: MainWindow,
+    answers: Answers,
+    tmp_path: Path,
+    qtbot: QtBot,
+    catalogue: Catalogue,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    last = open_report(_LAST_YEAR, catalogue)
+    last.apply(write_text(last, "requests", "2021年的说明。", "写"))
+    answers.path = tmp_path / "去年.nianbao"
+    answers.path.write_bytes(dump_project(last))
+    monkeypatch.setattr("app.gui.files.ask_unit_and_year", lambda _w, unit, year: (unit, year))
+    window.files.succeed()
+    window.view.tabs.select("requests")
+    page = window.view.page("requests")
+    assert isinstance(page, TablePage)
+    assert page.draft.isVisible()
+    assert page.text_box is None
+    qtbot.keyClick(page.view, Qt.Key.Key_Y, _CTRL_SHIFT)
+    assert not page.draft.isVisible()
+    assert page.text_box is not None
+    assert page.text_box.toPlainText() == "2022年的说明。"
+    window.actions_["undo"].trigger()
+    assert page.draft.isVisible()
+    assert page.text_box.toPlainText() == ""
+    window.session.history.mark_clean()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from app.gui.grid.model import GridModel
 from app.gui.grid.view import GridView
 from app.gui.pages.chapter_editor import ChapterEditor
+from app.gui.pages.draft_panel import DraftPanel
 from app.gui.pages.page import Page
 from app.gui.pages.underlines import Underlines
 from app.gui.session import Session
@@ -22,6 +23,7 @@ from app.model.report import Slot
 from app.rules.finding import Finding
 
 _PLACES = Decimal("0.01")
+_NOTE_HEIGHT, _DRAFT_HEIGHT = 150, 190
 
 
 def summed(chosen: int, numbers: Sequence[Decimal]) -> str:
@@ -74,20 +76,33 @@ class TablePage(Page):
         layout.setSpacing(8)
         layout.addLayout(bar)
         layout.addWidget(self.view, 1)
+        self._spec, self._theme, self._percent = spec, theme, 100
         self._note: ChapterEditor | None = None
         self._underlines: Underlines | None = None
-        if session.report.section(spec.id).text:
-            self._note = ChapterEditor(
-                session, Slot("text", spec.id), f"编辑“{spec.title}”的文字", theme
-            )
-            self._note.cell_chosen.connect(self.cell_chosen)
-            self._note.zoomed.connect(self.zoomed)
-            self._note.setMaximumHeight(150)
-            self._underlines = Underlines(
-                self._note, session, spec.id, theme, self._note.words_of_chip
-            )
-            layout.addWidget(self._note)
+        self.draft = DraftPanel(session, spec.id, theme, self)
+        self.draft.setMaximumHeight(_DRAFT_HEIGHT)
+        self.draft.adopted.connect(self.view.setFocus)
+        layout.addWidget(self.draft)
+        self._show_note()
         self._describe_selection()
+
+    def _show_note(self) -> None:
+        """Words beside the table: most tables have none, and then there is no box for them."""
+        session, spec = self._session, self._spec
+        if self._note is not None or not session.report.section(spec.id).text:
+            return
+        self._note = ChapterEditor(
+            session, Slot("text", spec.id), f"编辑“{spec.title}”的文字", self._theme
+        )
+        self._note.cell_chosen.connect(self.cell_chosen)
+        self._note.zoomed.connect(self.zoomed)
+        self._note.setMaximumHeight(_NOTE_HEIGHT)
+        self._underlines = Underlines(
+            self._note, session, spec.id, self._theme, self._note.words_of_chip
+        )
+        self._note.zoom(self._percent)
+        if (layout := self.layout()) is not None:
+            layout.addWidget(self._note)
 
     def _describe_selection(self) -> None:
         self.place_changed.emit()
@@ -104,6 +119,9 @@ class TablePage(Page):
     def follow(self, slots: frozenset[Slot]) -> None:
         """The figures, and the words beside the table if there are any."""
         self.model.follow()
+        self._show_note()
+        if {Slot("draft", self._spec.id), Slot("field", "year")} & slots:
+            self.draft.follow()
         if self._note is not None and self._underlines is not None:
             self._note.binding.follow(slots)
             self._underlines.follow()
@@ -142,12 +160,15 @@ class TablePage(Page):
 
     def zoom(self, percent: int) -> None:
         """The figures and their names; the words beside them too."""
+        self._percent = percent
         self.view.zoom(percent)
         if self._note is not None:
             self._note.zoom(percent)
 
     def restyle(self, theme: Theme) -> None:
-        """Pass the colours on to grid and words."""
+        """Pass the colours on to grid, draft and words."""
+        self._theme = theme
+        self.draft.restyle(theme)
         if self._underlines is not None and self._note is not None:
             self._note.restyle(theme)
             self._underlines.restyle(theme)
