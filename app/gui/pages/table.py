@@ -23,7 +23,7 @@ from app.model.report import Slot
 from app.rules.finding import Finding
 
 _PLACES = Decimal("0.01")
-_NOTE_HEIGHT, _DRAFT_HEIGHT = 150, 190
+_NOTE_HEIGHT, _DRAFT_HEIGHT = 150, 100
 
 
 def summed(chosen: int, numbers: Sequence[Decimal]) -> str:
