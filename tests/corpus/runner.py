@@ -2,8 +2,10 @@
 
 A file of the corpus holds `[[sentence]]` entries: where the text stands, the figures of a report
 that has 0 elsewhere, and the findings that it must have (rule, and the words quoted), of the
-group of rules that it is about.  `development` is what the phrases are made with; `held_out`, if
-it is there, is only run.
+group of rules that it is about.  `development` is what the phrases are made with; `held_out` and
+`held_out_2` were only run.  What they gave the first time: precision and recall of `held_out`
+0.979 and 0.850, of `held_out_2` 0.974 and 0.931 (errors 1.000 and 0.968, warnings 0.982 and
+0.924).  Their faults have been looked at since, so that neither is a measure any more.
 """
 
 from __future__ import annotations
