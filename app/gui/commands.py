@@ -100,6 +100,10 @@ COMMANDS = (
         "",
         lambda w: w.workplace.editing.zeros_in_report(),
     ),
+    Command("find", "编辑", "查找…", "Ctrl+F", lambda w: w.workplace.find.begin(replacing=False)),
+    Command("replace", "编辑", "替换…", "Ctrl+H", lambda w: w.workplace.find.begin(replacing=True)),
+    Command("find_next", "编辑", "查找下一处", "F3", lambda w: w.workplace.find.step(1)),
+    Command("find_previous", "编辑", "查找上一处", "Shift+F3", lambda w: w.workplace.find.step(-1)),
     Command(
         "insert_figure",
         "编辑",
@@ -171,6 +175,7 @@ GROUP_ENDS = frozenset(
         "redo",
         "select_all",
         "zeros_report",
+        "find_previous",
         "zoom_reset",
         "why",
         "save_list",

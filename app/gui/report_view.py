@@ -73,6 +73,7 @@ class ReportView(QWidget):
         self._zoom = zoom
         self._theme = theme
         self._pages: dict[str, Page] = {}
+        self._limits: dict[str, int] = {}
         self.tabs = ChapterTabs(session, theme)
         self.tabs.currentChanged.connect(self._show_current)
         add = QPushButton("＋")
@@ -115,6 +116,8 @@ class ReportView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(bar)
+        self._above = QVBoxLayout()
+        layout.addLayout(self._above)
         layout.addWidget(self._splitter, 1)
         session.changed.connect(self._follow)
         session.opened.connect(self._show_another)
@@ -166,7 +169,9 @@ class ReportView(QWidget):
         if spec is not None and spec.table is not None:
             table = self._session.form.tables[spec.table]
             return TablePage(self._session, spec, table, self._theme)
-        return ChapterPage(self._session, section_id, self._theme)
+        page = ChapterPage(self._session, section_id, self._theme)
+        page.set_limit(self._limits.get(section_id, 0))
+        return page
 
     @property
     def current_id(self) -> str:
@@ -294,18 +299,34 @@ class ReportView(QWidget):
 
     def show_origin(self, origin: Origin) -> None:
         """Go to where a piece of the printed report is written."""
-        key = origin.slot.key
-        section = PARTICULARS
-        if isinstance(key, Address):
-            section = next(
-                (spec.id for spec in self._session.form.sections if spec.table == key.table),
-                key.table,
-            )
-        elif origin.slot.kind in ("text", "title"):
-            section = key
+        section = self.section_of(origin.slot)
         self.tabs.select(section)
         if self.current_id == section:
             self.page(section).show_origin(origin)
+
+    def show_piece(self, slot: Slot, start: int, end: int) -> None:
+        """Go to a piece of a text and select it, or to a figure."""
+        section = self.section_of(slot)
+        self.tabs.select(section)
+        if self.current_id == section:
+            self.page(section).show_piece(slot, start, end)
+
+    def section_of(self, slot: Slot) -> str:
+        """Id of the tab where a slot is edited."""
+        if isinstance(slot.key, Address):
+            return self._session.form.section_of(slot.key.table).id
+        return slot.key if slot.kind in ("text", "title") else PARTICULARS
+
+    def add_above(self, bar: QWidget) -> None:
+        """A bar between the tabs and the pages."""
+        self._above.addWidget(bar)
+
+    def set_limit(self, section_id: str, limit: int) -> None:
+        """How many characters a chapter may have; 0 for any number."""
+        self._limits[section_id] = limit
+        page = self._pages.get(section_id)
+        if isinstance(page, ChapterPage):
+            page.set_limit(limit)
 
     # -- following -----------------------------------------------------------------------------
 

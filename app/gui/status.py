@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
 from app.gui.session import Session
 from app.gui.zoom import Zoom
 from app.services.progress import measure
 
+_ROOM_FOR_ALL = 1100
+"""Pixels that everything needs beside each other."""
 _LONGEST = 18
 """Characters of the next step that are shown."""
 
@@ -73,8 +76,18 @@ class Status(QStatusBar):
         self._go()
 
     def show_selection(self, words: str) -> None:
-        """What the selected cells add up to."""
+        """What the selected cells add up to; where there is little room, in place of counts."""
         self._selection.setText(words)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        has_room = not self._selection.text() or self.width() >= _ROOM_FOR_ALL
+        self._bar.setVisible(has_room)
+        self._chapters.setVisible(has_room)
 
     def follow_zoom(self, zoom: Zoom) -> None:
         """Show the size of the letters; a click goes back to the window's own."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from app.gui.ask import Ask
@@ -30,6 +30,7 @@ from app.services.export import Exporters
 from app.services.progress import FIGURES, SEND
 
 if TYPE_CHECKING:
+    from app.gui.find_bar import FindBar
     from app.gui.main_window import MainWindow
 
 
@@ -71,8 +72,24 @@ class Workplace:
         self.imports = ImportDesk(session, self.files, window)
         self.prints = PrintDesk(session, window)
         self.view.print_requested.connect(self.prints.print)
+        self.preferences = preferences
+        preferences.changed.connect(self._set_limits)
+        self._set_limits()
         self.editing = EditDesk(session, self.view, window.notice, window)
         self.chapters = ChapterDesk(session, self.view, ask, window.notice, window)
+
+    @cached_property
+    def find(self) -> FindBar:
+        """The bar that finds and replaces; made when first asked for."""
+        from app.gui.find_bar import FindBar  # noqa: PLC0415  costs the start-up
+
+        bar = FindBar(self.session, self.view)
+        bar.done.connect(partial(self._notice.say, tone="done"))
+        self.view.add_above(bar)
+        return bar
+
+    def _set_limits(self) -> None:
+        self.view.set_limit("overview", self.preferences.settings.overview_limit)
 
     def insert_figure(self) -> None:
         """Have the chapter's text show a figure of a table, from the cursor on."""

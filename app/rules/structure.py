@@ -136,12 +136,25 @@ def _aspects(case: Case) -> Iterator[Finding]:
 
 
 def _missing_aspects(spec: SectionSpec, text: str) -> tuple[str, ...]:
-    headings = [found["words"] for found in _HEADING.finditer(text)]
+    return tuple(aspect.name for aspect, place in aspect_places(spec, text) if place is None)
 
-    def has_heading(aspect: Aspect) -> bool:
-        return any(word in heading for heading in headings for word in aspect.headings)
 
-    untitled = [aspect for aspect in spec.aspects if not has_heading(aspect)]
-    if len(spec.aspects) - len(untitled) >= _HEADINGS_USED:
-        return tuple(aspect.name for aspect in untitled)
-    return tuple(a.name for a in untitled if not any(word in text for word in a.words))
+def aspect_places(spec: SectionSpec, text: str) -> tuple[tuple[Aspect, int | None], ...]:
+    """Where a text speaks of each aspect of a chapter; None for one that it does not speak of.
+
+    An aspect is known by a heading; only where a text has few of these, words in it are enough.
+    """
+    headings = [(found.start(), found["words"]) for found in _HEADING.finditer(text)]
+
+    def titled(aspect: Aspect) -> int | None:
+        places = (at for at, words in headings if any(word in words for word in aspect.headings))
+        return next(places, None)
+
+    def named(aspect: Aspect) -> int | None:
+        places = (at for word in aspect.words if (at := text.find(word)) >= 0)
+        return min(places, default=None)
+
+    places = [(aspect, titled(aspect)) for aspect in spec.aspects]
+    if sum(place is not None for _, place in places) >= _HEADINGS_USED:
+        return tuple(places)
+    return tuple((aspect, named(aspect) if at is None else at) for aspect, at in places)

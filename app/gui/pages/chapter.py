@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from app.gui.pages.chapter_editor import ChapterEditor
 from app.gui.pages.draft_panel import DraftPanel
+from app.gui.pages.outline import Outline
 from app.gui.pages.page import Page
 from app.gui.pages.underlines import Underlines
 from app.gui.session import Session
 from app.gui.theme import Theme
 from app.model.document import Origin
+from app.model.form import SectionSpec
 from app.model.report import Slot
 from app.rules.finding import Finding
+from app.services.outlining import begin_aspect
 
 _PAGE_WIDTH = 860
+_LEAST_WITH_OUTLINE = 640
+"""Pixels; on a narrower page the text needs all of them."""
 _SHARES_EMPTY, _SHARES_WRITTEN = (200, 400), (400, 200)
 """Heights of text and draft to one another."""
 
@@ -36,6 +42,12 @@ class ChapterPage(Page):
         hint = QLabel(spec.hint if spec else "本单位自设的一章；右击标签可以改名、移动或删除。")
         hint.setProperty("tone", "quiet")
         hint.setWordWrap(True)
+        self._limit = 0
+        self.outline: Outline | None = None
+        if spec is not None and spec.aspects:
+            self.outline = Outline(spec, self)
+            self.outline.chosen.connect(lambda place: self.editor.show_span(place, place))
+            self.outline.wanted.connect(lambda number: self._begin(spec, number))
         self._count = QLabel()
         self._count.setProperty("tone", "quiet")
         self.editor = ChapterEditor(
@@ -71,6 +83,8 @@ class ChapterPage(Page):
         holder.setMaximumWidth(_PAGE_WIDTH)
         column.setContentsMargins(0, 0, 0, 0)
         outer.addStretch(1)
+        if self.outline is not None:
+            outer.addWidget(self.outline)
         outer.addWidget(holder, 1000)
         outer.addStretch(1)
         self.setFocusProxy(self.editor)
@@ -88,9 +102,29 @@ class ChapterPage(Page):
         if Slot("text", self._section_id) in slots:
             self._show_count()
 
+    def _begin(self, spec: SectionSpec, number: int) -> None:
+        """Put the heading of a missing aspect in, and the cursor behind it."""
+        edit, place = begin_aspect(self._session.report, spec, number)
+        self._session.edit(edit)
+        self.editor.show_span(place, place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.outline is not None:
+            self.outline.setVisible(self.width() >= _LEAST_WITH_OUTLINE)
+
     def _show_count(self) -> None:
         text = self._session.report.section(self._section_id).text
-        self._count.setText(f"{sum(not c.isspace() for c in text)} 字")
+        count, limit = sum(not c.isspace() for c in text), self._limit
+        words = f"{count} 字" if not limit else f"{count} / {limit} 字"
+        is_over = 0 < limit < count
+        self._count.setText(f"{words}，多 {count - limit} 字" if is_over else words)
+        if is_over != (self._count.property("tone") == "over"):
+            self._count.setProperty("tone", "over" if is_over else "quiet")
+            self._count.style().unpolish(self._count)
+            self._count.style().polish(self._count)
+        if self.outline is not None:
+            self.outline.follow(text)
 
     def show_finding(self, finding: Finding) -> None:
         """Select the sentence, or put the cursor at the start."""
@@ -103,6 +137,23 @@ class ChapterPage(Page):
             self.editor.show_span(origin.start, origin.start)
         else:
             self.editor.setFocus()
+
+    def show_piece(self, slot: Slot, start: int, end: int) -> None:
+        """Select it in the text; of a title, show the chapter."""
+        if slot.kind == "text":
+            self.editor.show_span(start, end)
+        else:
+            self.editor.setFocus()
+
+    def set_limit(self, limit: int) -> None:
+        """How many characters the chapter may have; 0 for any number."""
+        self._limit = limit
+        self._show_count()
+
+    @property
+    def count_words(self) -> str:
+        """What it says of its length."""
+        return self._count.text()
 
     @property
     def text_box(self) -> ChapterEditor:

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QTextCharFormat,
     QTextCursor,
+    QTextDocumentFragment,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -16,6 +17,7 @@ from app.gui.pages.chip_clipboard import from_mime, to_mime
 from app.gui.pages.chips import Chip, Chips, chip_format, is_chip
 from app.gui.pages.text_places import offset_of, position_of
 from app.model.address import Address
+from app.model.prose import paragraphs_of
 from app.model.references import Reference, References
 
 _COMMANDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
@@ -120,8 +122,9 @@ class ChipBox(QTextEdit):
         if own is not None:
             self._paste(*own)
         elif source.hasText():
-            lines = (line.strip() for line in source.text().splitlines())
-            self._put("\n".join(line for line in lines if line))
+            self._put(paragraphs_of(source.text()))
+        elif source.hasHtml():
+            self._put(paragraphs_of(QTextDocumentFragment.fromHtml(source.html()).toPlainText()))
 
     def _paste(self, text: str, links: References) -> None:
         cursor, reached = self.textCursor(), 0

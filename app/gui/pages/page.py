@@ -61,6 +61,10 @@ class Page(QWidget):
         """Put the cursor where a piece of the printed report is written."""
         self.focus_first()
 
+    def show_piece(self, slot: Slot, start: int, end: int) -> None:
+        """Select a piece of a text that was looked for, or go to a figure."""
+        self.show_origin(Origin(slot, start, end))
+
     def finding_here(self) -> Finding | None:
         """The finding where the cursor is; None where there is none."""
         return None

@@ -181,6 +181,12 @@ class ParticularsPage(Page):
             if field.binding.slot == origin.slot:
                 field.setFocus()
 
+    def show_piece(self, slot: Slot, start: int, end: int) -> None:
+        """Select it in its field."""
+        for field in self._bound:
+            if field.binding.slot == slot:
+                field.show_span(start, end)
+
     def show_finding(self, finding: Finding) -> None:
         """Select the words, in the field of their place."""
         for field in self._bound:

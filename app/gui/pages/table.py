@@ -146,6 +146,13 @@ class TablePage(Page):
             return
         self.view.setFocus()
 
+    def show_piece(self, slot: Slot, start: int, end: int) -> None:
+        """Select it in the words beside the table, or go to the figure."""
+        if slot.kind == "text" and self._note is not None:
+            self._note.show_span(start, end)
+        else:
+            self.show_origin(Origin(slot, start, end))
+
     @property
     def text_box(self) -> ChapterEditor | None:
         return self._note
