@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QApplication
+
 from app.gui.ask import Ask
 from app.gui.beside.desk import BesideDesk
 from app.gui.chapter_desk import ChapterDesk
@@ -108,6 +110,19 @@ class Workplace:
         if finding := self.view.page(self.view.current_id).finding_here():
             self.view.findings.explain(finding)
         self.view.help.toggle()
+
+    def mend(self) -> None:
+        """Mend the finding at the cursor as its first button would; else the one last gone to."""
+        self.view.findings.mend(self.view.page(self.view.current_id).finding_here())
+
+    def switch_pane(self) -> None:
+        """From the page into the list of findings, and back."""
+        findings = self.view.findings
+        focus = QApplication.focusWidget()
+        if focus is not None and findings.isAncestorOf(focus):
+            self.view.page(self.view.current_id).focus_first()
+        else:
+            findings.enter()
 
     def take_totals(self) -> None:
         """Printed totals of an imported file give way to the computed ones; one undo step."""

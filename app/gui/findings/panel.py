@@ -322,6 +322,25 @@ class FindingsPanel(QWidget):
         card.toggle_reasons()
         self._area.ensureWidgetVisible(card, 0, 12)
 
+    def mend(self, finding: Finding | None) -> None:
+        """Do the first mend of this finding; without one, of the one last gone to."""
+        if finding is None or not self.mender.edits(finding):
+            finding = next((f for f in self.shown if place_of(f) == self._current), finding)
+        edits = self.mender.edits(finding) if finding else []
+        if finding is None or not edits:
+            nothing = "这里没有发现问题；按 F8 去下一处"
+            self.said.emit("这一处没有现成的改法" if finding else nothing)
+            return
+        self.mender.mend(finding, edits[0].label)
+        self.done.emit(f"已改：{edits[0].label}，可以撤销")
+
+    def enter(self) -> None:
+        """Put the cursor on the card last gone to, or on the first; Tab goes on to its buttons."""
+        self.refresh()
+        card = self._cards.get(self._current) if self._current else None
+        card = card or next(iter(self._cards.values()), None)
+        (card or self.bar).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     # -- the list ------------------------------------------------------------------------------
 
     def copy_list(self) -> None:
