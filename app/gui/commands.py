@@ -118,7 +118,7 @@ COMMANDS = (
     Command("next", "检查", "下一处", "F8", lambda w: w.view.findings.step(1)),
     Command("previous", "检查", "上一处", "Shift+F8", lambda w: w.view.findings.step(-1)),
     Command("mend", "检查", "照建议改这一处", "Ctrl+Return", lambda w: w.workplace.mend()),
-    Command("pane", "检查", "去检查清单，或回到正文", "F6", lambda w: w.workplace.switch_pane()),
+    Command("pane", "检查", "去检查清单，或回到正文", "F4", lambda w: w.workplace.switch_pane()),
     Command("why", "检查", "为什么？", "Shift+F1", lambda w: w.workplace.explain()),
     Command("copy_list", "检查", "复制清单", "", lambda w: w.view.findings.copy_list()),
     Command("save_list", "检查", "保存清单…", "", lambda w: w.workplace.lists.save()),

@@ -121,14 +121,17 @@ class _Reading:
         self._vocabulary = Vocabulary(table)
         self._names = _names_of(table.labels)
         self._placed = Placed(table)
-        self._board: dict[tuple[int, int], SourceCell] = {
-            (line, position): cell
-            for cell in source.cells
-            for line in range(cell.line, cell.line + cell.down)
-            for position in range(cell.position, cell.position + cell.across)
-        }
-        self._found: dict[tuple[SourceCell, Role], str | None] = {}
-        self._numbers = [c for c in source.cells if c.text.strip() and is_figure_text(c.text)]
+        self._numbers: list[SourceCell] = []
+        self._words: dict[tuple[int, int], SourceCell] = {}
+        """Cells that are no figure, at every place that they cover."""
+        for cell in source.cells:
+            if not is_figure_text(cell.text):
+                for line in range(cell.line, cell.line + cell.down):
+                    for position in range(cell.position, cell.position + cell.across):
+                        self._words[line, position] = cell
+            elif cell.text.strip():
+                self._numbers.append(cell)
+        self._found: dict[tuple[str, Role], str | None] = {}
         self._left = self._left_edge()
         figures = [c for c in self._numbers if c.position >= self._left]
         self._top = min((c.line for c in figures), default=source.line_count)
@@ -138,20 +141,19 @@ class _Reading:
         last = {cell.line: cell.position for cell in self._numbers}
         edges = [
             cell.position + cell.across
-            for cell in self._source.cells
+            for cell in dict.fromkeys(self._words.values())
             if cell.position < last.get(cell.line, 0) and self._exact(cell, "row")
         ]
         return max(edges, default=min((c.position for c in self._numbers), default=0))
 
     def place(self) -> Placed:
+        texts = (c for c in dict.fromkeys(self._words.values()) if not self._is_name(c))
         figures = [
             cell
-            for cell in self._source.cells
-            if cell.text.strip()
-            and (cell in self._numbers or not self._is_name(cell))
-            and cell.position >= self._left
-            and cell.line >= self._top
+            for cell in (*self._numbers, *texts)
+            if cell.position >= self._left and cell.line >= self._top
         ]
+        figures.sort(key=lambda cell: (cell.line, cell.position))
         rows = {cell: self._row_of(cell) for cell in figures}
         columns = {cell: self._column_of(cell) for cell in figures}
         self._placed.by = {"row": any(rows.values()), "column": any(columns.values())}
@@ -193,12 +195,12 @@ class _Reading:
         word = fold(cell.text)
         if len(word) < _LEAST_SIMILAR or self._is_name(cell):
             return None
-        if (cell, role) not in self._found:
+        if (word, role) not in self._found:
             label = self._vocabulary.similar(word, (role,))
-            self._found[cell, role] = label.key if label is not None else None
+            self._found[word, role] = label.key if label is not None else None
             if label is not None:
                 self._placed.taken_as[cell.text] = label.text
-        return self._found[cell, role]
+        return self._found[word, role]
 
     def _row_of(self, cell: SourceCell) -> str | None:
         if self._vocabulary.is_beside:
@@ -215,8 +217,8 @@ class _Reading:
         """The nearest name; only the nearest of all words may be a misspelt one."""
         is_nearest = True
         for place in places:
-            cell = self._board.get(place)
-            if cell is None or is_figure_text(cell.text):
+            cell = self._words.get(place)
+            if cell is None:
                 continue
             key = self._exact(cell, role)
             if key is None and is_nearest:

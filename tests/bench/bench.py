@@ -1,6 +1,6 @@
 """How fast the program is: medians, and ratios to the named rival measured in the same run.
 
-uv run python tests/bench/bench.py [keys | start | export | print | texts | read | import | checks | corpus | memory] …
+uv run python tests/bench/bench.py [keys | start | export | print | texts | read | import | checks | corpus | window | memory] …
 """
 
 from __future__ import annotations
@@ -475,6 +475,13 @@ def bench_import() -> None:
     session.history.mark_clean()
 
 
+def bench_window() -> None:
+    """Opening a project, going to another tab, pasting a full table, finding words."""
+    import window
+
+    window.measure(report, SAMPLE)
+
+
 def bench_memory() -> None:
     """Memory of the program with the sample open and every tab seen."""
     done = subprocess.run(
@@ -536,6 +543,7 @@ BENCHES = {
     "corpus": bench_corpus,
     "read": bench_read,
     "import": bench_import,
+    "window": bench_window,
     "memory": bench_memory,
 }
 

@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from app.gui.grid.places import Places
 from app.gui.session import Session
@@ -44,6 +51,9 @@ class CellLook:
 
 class GridModel(QAbstractTableModel):
     """One table of the open report."""
+
+    followed = Signal()
+    """Once after an edit that changed any cell."""
 
     def __init__(self, session: Session, table: Table, parent: QObject) -> None:
         super().__init__(parent)
@@ -171,7 +181,9 @@ class GridModel(QAbstractTableModel):
     def follow(self) -> None:
         """Make all looks anew and announce the cells that came out different."""
         before, self._looks = self._looks, self._make_looks()
-        for address, look in self._looks.items():
-            if look != before[address]:
-                index = self.index(*self._place[address])
-                self.dataChanged.emit(index, index)
+        changed = [a for a, look in self._looks.items() if look != before[a]]
+        for address in changed:
+            index = self.index(*self._place[address])
+            self.dataChanged.emit(index, index)
+        if changed:
+            self.followed.emit()

@@ -99,7 +99,7 @@ class GridView(QTableView):
         self.setAccessibleName(f"{model.table.name} {model.table.title}")
         self.verticalScrollBar().valueChanged.connect(self._recentre_groups)
         model.session.settling.connect(self.commit_editor)
-        model.dataChanged.connect(lambda *_: self.selection_changed.emit())
+        model.followed.connect(self.selection_changed)
         self.selectionModel().currentChanged.connect(lambda *_: self.selection_changed.emit())
         self.go_to(model.table.inputs[0])
 
