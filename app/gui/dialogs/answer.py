@@ -9,7 +9,7 @@ class Answer(QDialogButtonBox):
     """Accepts or rejects its dialog; `agree` stands out, and Return gives it."""
 
     def __init__(self, dialog: QDialog, agree: str, decline: str) -> None:
-        super().__init__(dialog)
+        super().__init__()  # without a parent yet: else keys begin at its buttons, not at a field
         self.agree: QPushButton = self.addButton(agree, QDialogButtonBox.ButtonRole.AcceptRole)
         self.agree.setProperty("look", "primary")
         self.agree.setDefault(True)

@@ -44,6 +44,7 @@ class NewReportDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addLayout(form)
         layout.addWidget(buttons)
+        self._unit.setFocus()
 
     @property
     def unit(self) -> str:
