@@ -160,6 +160,20 @@ def test_commands_do_not_load_qt(tmp_path: Path) -> None:
     assert run_without_window("import", document, "-o", imported) == (0, [])
 
 
+def test_the_first_page_loads_nothing_that_works_on_reports() -> None:
+    """Guards the start-up: a single import of a rule costs the first page a tenth of a second."""
+    done = subprocess.run(
+        [sys.executable, "-c", "import app.start, sys; print(*sorted(sys.modules))"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = {name for name in done.stdout.split() if name.startswith(("app.", "lxml", "docx"))}
+    assert "app.gui.main_window" in loaded
+    work = ("app.rules", "app.model.form", "app.model.report", "app.word", "lxml", "docx")
+    assert sorted(name for name in loaded if name.startswith(work)) == []
+
+
 def test_no_file_names_a_machine_or_a_registry() -> None:
     named: dict[str, str] = {}
     for path in project_files():

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.services.progress import FIGURES, SEND
-
 if TYPE_CHECKING:
     from app.gui.main_window import MainWindow
 
@@ -54,8 +52,8 @@ COMMANDS = (
         lambda w: w.files.export_by_suite(),
     ),
     Command("export_tables", "文件", "导出工作簿…", "", lambda w: w.files.export(".xlsx")),
-    Command("send", "文件", "准备报送…", "Ctrl+Shift+E", lambda w: w.view.show_beside(SEND)),
-    Command("charts", "文件", "数据图", "F6", lambda w: w.view.show_beside(FIGURES)),
+    Command("send", "文件", "准备报送…", "Ctrl+Shift+E", lambda w: w.workplace.show_sending()),
+    Command("charts", "文件", "数据图", "F6", lambda w: w.workplace.show_charts()),
     Command("export_picture", "文件", "导出图解…", "", lambda w: w.files.export(".png")),
     Command("preview", "文件", "预览", "F7", lambda w: w.view.toggle_preview()),
     Command("print", "文件", "打印…", "Ctrl+P", lambda w: w.workplace.prints.print()),

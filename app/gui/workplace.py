@@ -80,6 +80,14 @@ class Workplace:
         self.editing = EditDesk(session, self.view, window.notice, window)
         self.chapters = ChapterDesk(session, self.view, ask, window.notice, window)
 
+    def show_charts(self) -> None:
+        """The page of charts."""
+        self.view.show_beside(FIGURES)
+
+    def show_sending(self) -> None:
+        """The page from which the report is sent."""
+        self.view.show_beside(SEND)
+
     @cached_property
     def find(self) -> FindBar:
         """The bar that finds and replaces; made when first asked for."""
