@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 
 from app.model.address import Address
-from app.model.form import Label, Table
+from app.model.form import Label, LabelRole, Table
 from app.model.numbers import is_not_applicable, parse_figure
 from app.model.quotes import shortened
 from app.model.report import Doubt
@@ -22,6 +22,11 @@ _LEAST_PREFIX = 4
 _HEAD_LENGTH = 3
 _COMPARED = 8_192
 """Pairs of labels whose likeness is kept: a hostile file repeats its misspelt labels."""
+_MOST_GUESSES = 1_000
+"""Unknown words of one table that are compared with the labels; the form has 150 in all.
+
+What comes after them is in doubt as it is: guessing takes half a millisecond for each.
+"""
 
 
 class Vocabulary:
@@ -169,6 +174,8 @@ class _Reading:
                 self._board[line][cell.position : end] = [cell] * (end - cell.position)
         self._labels: dict[SourceCell, Label] = {}
         self._edge = 0
+        self._guesses = 0
+        self._nearest: dict[tuple[int, int, LabelRole], Label | None] = {}
 
     def place(self) -> None:
         self._read_labels()
@@ -300,12 +307,15 @@ class _Reading:
             return None
         if is_beside and (label := self._vocabulary.numberless.get(without_any_number(word))):
             return label
+        if self._guesses >= _MOST_GUESSES:
+            return None
+        self._guesses += 1
         roles = ("row", "group", "text") if is_beside else ("column", "row", "group", "text")
         return self._vocabulary.similar(word, roles)
 
     def _row_of(self, cell: SourceCell) -> str | None:
         if not self._vocabulary.is_beside:
-            label = next(self._above(cell.line, cell.position, "row"), None)
+            label = self._above(cell.line, cell.position, "row")
             return label.key if label else None
         for position in range(cell.position - 1, -1, -1):
             beside = self._board[cell.line][position]
@@ -320,16 +330,21 @@ class _Reading:
         keys = {
             label.key
             for position in range(cell.position, cell.position + cell.across)
-            if (label := next(self._above(cell.line, position, "column"), None))
+            if (label := self._above(cell.line, position, "column"))
         }
         return keys.pop() if len(keys) == 1 else None
 
-    def _above(self, line: int, position: int, role: str) -> Iterator[Label]:
-        for upper in range(line - 1, -1, -1):
-            cell = self._board[upper][position]
+    def _above(self, line: int, position: int, role: LabelRole) -> Label | None:
+        """The nearest label of a role over a place, found once for each."""
+        if line == 0:
+            return None
+        place = (line, position, role)
+        if place not in self._nearest:
+            cell = self._board[line - 1][position]
             label = self._labels.get(cell) if cell is not None else None
-            if label is not None and label.role == role:
-                yield label
+            is_one = label is not None and label.role == role
+            self._nearest[place] = label if is_one else self._above(line - 1, position, role)
+        return self._nearest[place]
 
 
 def is_figure_text(text: str) -> bool:

@@ -243,7 +243,7 @@ def test_the_list_is_copied_as_shown(opened: MainWindow) -> None:
 def test_the_list_is_saved_as_shown(
     opened: MainWindow, answers: Answers, tmp_path: Path, suffix: str
 ) -> None:
-    """Guards issue 5, build 6: a file that others can work with, of what the filter admits."""
+    """Guards the saved list: a file that others can work with, of what the filter admits."""
     _spoil(opened)
     opened.view.findings.bar._badges["error"].click()
     shown = [finding.message for finding in opened.view.findings.shown]

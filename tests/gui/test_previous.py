@@ -49,7 +49,7 @@ def _words(window: MainWindow) -> list[str]:
 def test_attached_it_is_compared_with_and_undo_takes_it_off(
     window: MainWindow, answers: Answers, years: tuple[Path, Path]
 ) -> None:
-    """Guards issue 5, build 2: year on year with the report attached to the project."""
+    """Guards the comparison year on year with the report attached to the project."""
     answers.path, this = years
     assert window.files.open_path(this)
     _misprint(window)

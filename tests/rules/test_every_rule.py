@@ -241,7 +241,7 @@ def test_a_faultless_report_passes_every_rule(
 def test_the_breach_of_a_rule_is_found(
     catalogue: Catalogue, clean_report: Callable[[Form], Report], rule: str, form_id: str
 ) -> None:
-    """Guards issue 5: for every rule a passing and a failing case on both forms."""
+    """Guards the catalogue: for every rule a passing and a failing case on both forms."""
     if form_id == "2019" and rule in ONLY_2021:
         pytest.skip("not of this form")
     form = catalogue.forms[form_id]

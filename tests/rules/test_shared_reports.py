@@ -28,7 +28,7 @@ def test_only_statements_that_do_not_hold_are_found(
     published_report: Callable[[str], Report],
     name: str,
 ) -> None:
-    """Guards issue 5: no error or warning on the shared reports but for `holds: false`."""
+    """Guards precision: no error or warning on published reports but for `holds: false`."""
     report = published_report(name)
     text = "\n".join((report.section("overview").text, *SENTENCES[name]))
     report.apply(put_text(report, slot_of("overview"), text, ""))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.model.address import Address
 from app.model.blank import blank_report
-from app.model.form import Form
+from app.model.form import Form, Label
 from app.model.numbers import BLANK, Figure, parse_figure
 from app.model.report import Report, Slot, Value
 from app.model.source import (
@@ -25,6 +25,7 @@ from app.rules.figures import compute
 from app.services.catalogue import Catalogue, load_catalogue
 from app.services.compose import compose
 from app.services.recognise import recognise
+from app.services.recognise_cells import Vocabulary
 from app.storage.project import dump_project, load_project
 from app.word.reader import read_document
 from app.word.writer import write_document
@@ -670,3 +671,33 @@ def test_any_blocks_are_read_or_refused(blocks: list[Block]) -> None:
     assert set(report.cell_addresses) <= form.known - form.derived.keys()
     assert set(report.printed_addresses) <= form.derived.keys()
     assert load_project(dump_project(report)) == report
+
+
+def test_a_table_full_of_unknown_words_is_not_guessed_at_for_ever(
+    source: SourceDocument, clean: Report, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Guards the time that a hostile table takes: what is not compared is in doubt, never placed."""
+    asked: list[str] = []
+    similar = Vocabulary.similar
+
+    def counted(self: Vocabulary, word: str, roles: tuple[str, ...]) -> Label | None:
+        asked.append(word)
+        return similar(self, word, roles)
+
+    monkeypatch.setattr(Vocabulary, "similar", counted)
+
+    def grow(block: Block) -> list[Block]:
+        if isinstance(block, SourceParagraph) or block.width < 10:
+            return [block]
+        below = tuple(
+            SourceCell(f"1.属于国家秘蜜{line}之{place}", block.line_count + line, place)
+            for line in range(150)
+            for place in range(10)
+        )
+        lines = block.line_count + 150
+        return [replace(block, line_count=lines, cells=(*block.cells, *below))]
+
+    report = recognise(with_blocks(source, grow), catalogue)
+    assert len(asked) <= 2_000  # a thousand for each of two tables
+    assert len(report.doubts) >= 1500
+    assert all(report.figure(a) == clean.figure(a) for a in clean.cell_addresses)
