@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from operator import sub
 
 from app.rules.case import Case
 from app.rules.finding import Finding
@@ -55,9 +56,7 @@ def _share_of(text: str, known: _Stretches) -> Decimal:
     now = _SET_ASIDE.sub("", text)
     if len(now) < _LEAST or not known:
         return Decimal(0)
-    covered, end = 0, 0
-    for start in range(len(now) - _STRETCH + 1):
-        if now[start : start + _STRETCH] in known:
-            covered += start + _STRETCH - max(start, end)
-            end = start + _STRETCH
-    return Decimal(covered) / len(now)
+    places = range(len(now) - _STRETCH + 1)
+    found = [start for start in places if now[start : start + _STRETCH] in known]
+    covered = sum(min(_STRETCH, gap) for gap in map(sub, found[1:], found))
+    return Decimal(covered + (_STRETCH if found else 0)) / len(now)
