@@ -35,11 +35,6 @@ def check_repeated(case: Case) -> Iterator[Finding]:
             yield Finding(case.rules["Y-DUP"], section.id, message)
 
 
-def share_of_last_years(text: str, before: str) -> Decimal:
-    """How much of a text stands in last year's, from 0 to 1; 0 for a short one."""
-    return _share_of(text, _stretches_of(before))
-
-
 class _Stretches(frozenset[str]):
     """The stretches of one text; told from others at a glance, as comparing them takes long."""
 

@@ -218,6 +218,7 @@ OTHER = (
         ("2023年，" + TEXT, "2022年，" + TEXT, True),
         (TEXT, OTHER, False),
         (TEXT[:20] + OTHER, TEXT, False),
+        (TEXT[:20] + OTHER + TEXT[20:40], TEXT, False),
         (TEXT[:40], TEXT[:40], False),
         (TEXT, "", False),
     ],

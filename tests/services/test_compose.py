@@ -384,6 +384,7 @@ def figure_of(document: Document, address: str) -> PrintedFigure:
         (["1", "2", "", "4", "5", "6"], "无", None, False),
         (["1", "2", "3件", "4", "5", "6"], None, "21", False),
         (["1", "2", "3", "4", "5", "6"], "99", "21", True),
+        (["9" * 15] * 6, None, None, True),
     ],
 )
 def test_a_formula_comes_along_where_it_gives_what_is_printed(

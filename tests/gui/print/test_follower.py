@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from app.gui.print.boxes import Page
-from app.gui.print.follower import Follower
+from app.gui.print.follower import Follower, Workshop
 from app.model.document import Document, Paragraph, Run
 
 
@@ -64,6 +64,40 @@ def test_only_the_newest_is_told(sample_document: Document, qtbot: QtBot) -> Non
     qtbot.waitUntil(lambda: bool(told), timeout=20_000)
     qtbot.wait(50)
     assert told == [documents[-1]]
+    parent.deleteLater()
+
+
+def test_work_on_what_is_out_of_date_is_given_up(sample_document: Document, qtbot: QtBot) -> None:
+    """Guards the thread: typing on must not leave it a queue of pages that nobody will see."""
+    done: list[int] = []
+    workshop = Workshop(lambda number, _document, _pages: done.append(number))
+    for _ in range(20):
+        workshop.take(sample_document)
+    qtbot.waitUntil(lambda: bool(done), timeout=20_000)
+    workshop.close()
+    assert done == [20]
+
+
+def test_pages_that_were_under_way_when_a_key_came_are_not_told(
+    sample_document: Document, qtbot: QtBot
+) -> None:
+    told: list[Document] = []
+    parent = QObject()
+    follower = Follower(lambda: sample_document, parent)
+    follower.typeset.connect(lambda document, _pages: told.append(document))
+    tell = follower._tell
+
+    def late(number: int, document: Document, pages: list[Page]) -> None:
+        follower.rest()  # between the end of the work and the window's turn
+        tell(number, document, pages)
+        arrived.set()
+
+    arrived = threading.Event()
+    follower._workshop._done = late
+    follower.follow_now()
+    qtbot.waitUntil(arrived.is_set, timeout=20_000)
+    qtbot.wait(50)
+    assert told == []
     parent.deleteLater()
 
 
