@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.gui.pages.text_places import position_of
+from app.gui.pages.wave import waved
 from app.gui.session import Session
 from app.gui.theme import Theme, chapter_font
 from app.model.edits import put_draft
@@ -94,14 +95,7 @@ class DraftPanel(QFrame):
         cursor = QTextCursor(self.box.document())
         cursor.setPosition(position_of(text, mention.start))
         cursor.setPosition(position_of(text, mention.end), QTextCursor.MoveMode.KeepAnchor)
-        look = QTextCharFormat()
-        look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-        look.setUnderlineColor(self._theme.colour("warning"))
-        look.setBackground(self._theme.colour("warning_soft"))
-        selection = QTextEdit.ExtraSelection()
-        selection.cursor = cursor  # type: ignore[attr-defined]  missing in the stubs
-        selection.format = look  # type: ignore[attr-defined]
-        return selection
+        return waved(cursor, "warning", self._theme)
 
     def restyle(self, theme: Theme) -> None:
         """Take the colours of another theme."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint
-from PySide6.QtGui import QHelpEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QHelpEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip
 
 from app.gui.pages.text_places import offset_of, position_of
+from app.gui.pages.wave import waved
 from app.gui.session import Session
 from app.gui.theme import Theme
 from app.model.rule import SEVERITY_WORDS
@@ -77,14 +78,7 @@ class Underlines(QObject):
         cursor.setPosition(min(self.position_of(start), last))
         end = max(self.position_of(end), cursor.position() + 1)
         cursor.setPosition(min(end, last), QTextCursor.MoveMode.KeepAnchor)
-        wave = QTextCharFormat()
-        wave.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-        wave.setUnderlineColor(self._theme.colour(finding.severity))
-        wave.setBackground(self._theme.colour(f"{finding.severity}_soft"))
-        selection = QTextEdit.ExtraSelection()
-        selection.cursor = cursor  # type: ignore[attr-defined]  missing in the stubs
-        selection.format = wave  # type: ignore[attr-defined]
-        return selection
+        return waved(cursor, finding.severity, self._theme)
 
     def restyle(self, theme: Theme) -> None:
         """Take the colours of another theme."""
