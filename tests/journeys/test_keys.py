@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from real_window import SAMPLE, Answers
 
+from app.gui.dialogs.new_report import NewReportDialog
 from app.gui.main_window import MainWindow
 from app.gui.pages.table import TablePage
 from app.model.address import Address
@@ -52,6 +53,18 @@ class Keyboard:
             self.pressed += 1
             self._qtbot.keyClicks(self._target, character)
             QApplication.processEvents()
+
+
+def _agree_when_asked(keyboard: Keyboard) -> None:
+    """Return in the dialog that comes, however long it takes to come."""
+
+    def look() -> None:
+        if isinstance(QApplication.activeModalWidget(), NewReportDialog):
+            keyboard.press(Key.Key_Return)
+        else:
+            QTimer.singleShot(20, look)
+
+    look()
 
 
 def _figures(window: MainWindow) -> dict[Address, str]:
@@ -103,7 +116,7 @@ def test_a_whole_report_by_keys_alone(
 ) -> None:
     keyboard = Keyboard(qtbot)
     answers.path = SAMPLE
-    QTimer.singleShot(200, lambda: keyboard.press(Key.Key_Return))  # 新建: unit and year stand
+    _agree_when_asked(keyboard)  # 新建: unit and year stand
     keyboard.press(Key.Key_N, held=CTRL | SHIFT)
     window.activateWindow()  # as a desktop does when a dialog closes
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
