@@ -56,13 +56,18 @@ class Keyboard:
 
 
 def _agree_when_asked(keyboard: Keyboard) -> None:
-    """Return in the dialog that comes, however long it takes to come."""
+    """Return in the dialog that comes, however long it and its focus take to come."""
 
     def look() -> None:
-        if isinstance(QApplication.activeModalWidget(), NewReportDialog):
-            keyboard.press(Key.Key_Return)
-        else:
+        dialog = QApplication.activeModalWidget()
+        focus = QApplication.focusWidget()
+        if not isinstance(dialog, NewReportDialog):
             QTimer.singleShot(20, look)
+        elif focus is None or focus.window() is not dialog:
+            dialog.activateWindow()  # as a desktop does when a dialog opens
+            QTimer.singleShot(20, look)
+        else:
+            keyboard.press(Key.Key_Return)
 
     look()
 
