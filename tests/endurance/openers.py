@@ -29,7 +29,7 @@ from app.model.source import UnreadableError
 from app.paths import resource as shipped
 from app.rules.assess import assess
 from app.rules.figures import compute
-from app.services.blocks import read_block
+from app.services.blocks import as_html, as_text, read_block
 from app.services.catalogue import load_catalogue
 from app.services.compose import compose
 from app.services.opening import open_report
@@ -152,15 +152,16 @@ def _sound(read: Callable[[], object]) -> object:
 
 
 def _pasted() -> list[bytes]:
-    return [data for suffix in (".html",) for data in _documents(suffix)]
+    """A whole page, one of its tables, and the same as tab-separated text."""
+    page = _documents(".html")[0]
+    (table, *_) = read_block(page.decode(), "")[1:]
+    return [as_html(table).encode(), as_text(table).encode(), page]
 
 
 def _paste(data: bytes, _: Path) -> object:
     text = data.decode("utf-8", errors="replace")
-    form = CATALOGUE.forms["2021"]
-    origin = Address("requests", "received", "natural")
-    as_page, as_text = read_block(text, ""), read_block("", text[:200_000])
-    return place_by_names(as_page, form, origin), place_by_names(as_text, form, origin)
+    block = read_block(text, "") if "<" in text else read_block("", text)
+    return place_by_names(block, CATALOGUE.forms["2021"], Address("requests", "received", "other"))
 
 
 def _chips() -> list[bytes]:
