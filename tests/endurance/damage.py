@@ -31,7 +31,7 @@ _WORDS = (
 )
 _TOKEN = re.compile(rb'"[^"\n]*"|[\w.]+|[^\s\w]')
 """What programs that read text look for: put in another's place it is still well formed, mostly."""
-_LONGEST = 200_000
+_LONGEST = 20_000
 """Bytes: of larger inputs a stretch is searched for words, as only one of them is changed."""
 
 

@@ -27,7 +27,7 @@ from app.model.address import Address
 from app.model.references import Reference
 from app.model.source import UnreadableError
 from app.paths import resource as shipped
-from app.rules.assess import assess
+from app.rules.assess import Assessor
 from app.rules.figures import compute
 from app.services.blocks import as_html, as_text, read_block
 from app.services.catalogue import load_catalogue
@@ -47,6 +47,7 @@ from app.storage.strict import encode_json
 
 SAMPLE = Path(__file__).parents[1] / "data" / "nangang-2021.nianbao"
 CATALOGUE = load_catalogue()
+ASSESSOR = Assessor(CATALOGUE.rules)
 
 
 class Opener(NamedTuple):
@@ -95,7 +96,7 @@ def _open(data: bytes, path: Path) -> object:
     path.write_bytes(data)
     report = open_report(path, CATALOGUE)
     form = CATALOGUE.form_of(report)
-    return assess(form, report, CATALOGUE.rules)
+    return ASSESSOR.assess(form, report)
 
 
 def _snapshots() -> list[bytes]:
