@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from typing import TypeVar
@@ -15,11 +14,12 @@ def main() -> int:
     arguments = sys.argv[1:]
     from app.cli import commands, refuse  # noqa: PLC0415  each way loads only what it needs
     from app.cli import main as run_command  # noqa: PLC0415
+    from app.paths import is_there  # noqa: PLC0415
 
     word = arguments[0] if arguments else ""
     if word in commands():
         return _in_console(run_command, arguments)
-    if word and not word.startswith("-") and not os.path.exists(word):  # noqa: PTH110  never fails
+    if word and not word.startswith("-") and not is_there(word):
         return _in_console(refuse, word)
     from app.start import start_window  # noqa: PLC0415  Qt is loaded for the window only
 

@@ -7,7 +7,6 @@ be read or the arguments are wrong, with one Chinese sentence on standard error.
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -23,7 +22,7 @@ from app.model.previous import Previous
 from app.model.report import FIRST_YEAR, LAST_YEAR, Report
 from app.model.rule import SEVERITY_WORDS
 from app.model.source import UnreadableError
-from app.paths import user_data
+from app.paths import is_there, user_data
 from app.rules.assess import Assessment, Assessor
 from app.rules.figures import compute
 from app.services.catalogue import Catalogue
@@ -295,7 +294,7 @@ def _selftest(arguments: argparse.Namespace) -> int:
 def _require_new(path: Path) -> None:
     if path.suffix.lower() != SUFFIX:
         raise CommandError(f"“{path.name}”：工程文件名应以 {SUFFIX} 结尾")
-    if os.path.exists(path):  # noqa: PTH110  never fails, whatever the name
+    if is_there(path):
         raise CommandError(f"已有文件“{path.name}”，不覆盖；请换一个名字")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -10,6 +11,11 @@ import platformdirs
 _NAME = "nianbao"
 PORTABLE_FOLDER = "nianbao-data"
 """A folder of this name beside the executable keeps all settings there: portable mode."""
+
+_LONG_ON_WINDOWS = 230
+"""Characters from which on a path is prefixed: Windows' own limit is 260 for files, 248 for
+folders, and a name is made beside the file while it is written."""
+_PREFIX, _SHARE = "\\\\?\\", "\\\\?\\UNC\\"
 
 
 def resource(name: str) -> Path:
@@ -34,3 +40,23 @@ def user_data() -> Path:
     if program is not None and (program.parent / PORTABLE_FOLDER).is_dir():
         return program.parent / PORTABLE_FOLDER
     return Path(platformdirs.user_data_dir(_NAME, appauthor=False))
+
+
+def reachable(path: Path) -> Path:
+    """The path as the system takes it, however long it is.
+
+    Windows refuses long paths unless an administrator has allowed them or they are prefixed.
+    """
+    return Path(extended(os.path.abspath(path))) if os.name == "nt" else path  # noqa: PTH100  follows no link
+
+
+def extended(path: str) -> str:
+    r"""An absolute path of Windows with the prefix `\\?\` where it needs one."""
+    if len(path) < _LONG_ON_WINDOWS or path.startswith(_PREFIX):
+        return path
+    return _SHARE + path[2:] if path.startswith("\\\\") else _PREFIX + path
+
+
+def is_there(path: Path | str) -> bool:
+    """Whether there is such a file or folder; a name that no system takes is not there."""
+    return os.path.exists(reachable(Path(path)))  # noqa: PTH110  never fails, whatever the name

@@ -71,6 +71,7 @@ def try_under_wine(wine: Wine, program: Path, uv: str) -> None:
         ("自检（代码页 936）", lambda: trial.selftest(chinese=True)),
         ("真窗口，按键填数、保存", lambda: trial.window(chinese=False)),
         ("真窗口，按键填数、保存（代码页 936）", lambda: trial.window(chinese=True)),
+        ("比 260 个字符长的路径", trial.long_path),
         ("登记文件类型，双击打开", trial.file_type),
     ):
         begun = time.monotonic()
@@ -169,6 +170,19 @@ class Trial:
         again = self._here("show", DOCUMENT, "--json")
         _must(again.output == here.output, "两个系统导出的内容不同")
         return f"{size} 字节"
+
+    def long_path(self) -> str:
+        """Far below the 260 characters of Windows' own limit nothing is different."""
+        deep = "/".join([FOLDER, *["政府信息公开工作年度报告历年存档材料"] * 14])
+        (self.folder / deep).mkdir(parents=True, exist_ok=True)
+        report, target = f"{deep}/年报.nianbao", f"{deep}/年报.docx"
+        done = self._run("import", REPORT, "-o", report, chinese=False)
+        _must(done.code == 0, "没有读入", done)
+        done = self._run("export", report, "-o", target, chinese=False)
+        _must(done.code == 0, "没有导出", done)
+        there = self._run("show", target, "--json", chinese=False)
+        _must(there.output == self._here("show", target, "--json").output, "读回的不同", there)
+        return f"{len(target)} 个字符的路径"
 
     def window(self, *, chinese: bool) -> str:
         """A window of Qt's `windows` platform: a cell filled by keys, saved by keys, closed."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 from app.gui.dialogs.before_export import Decision, ask_before_export
 from app.model.form import Form
 from app.model.report import Report
+from app.paths import is_there
 from app.rules.assess import Assessment
 from app.services.opening import READABLE_SUFFIXES
 
@@ -132,7 +133,7 @@ class Ask:
         suffix = next((s for s, words in filters.items() if words == chosen), suggestion.suffix)
         path = with_ending(Path(names[0]), suffix, kinds)
         is_other = path != Path(names[0])  # the dialog has asked about the name as typed
-        if is_other and path.exists():
+        if is_other and is_there(path):
             return path if self._confirm(f"已有文件“{path.name}”，替换它？", "替换") else None
         return path
 

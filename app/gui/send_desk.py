@@ -14,6 +14,7 @@ from app.gui.pages.send import SendPage
 from app.gui.preferences import Preferences
 from app.gui.sender import Sender
 from app.gui.session import Session
+from app.paths import is_there
 from app.services.compose import compose
 from app.services.delivery import Delivery, plan
 from app.services.export import Exporters, export_notes, left_out
@@ -103,7 +104,7 @@ class SendDesk(QObject):
         session.settle()
         wanted = (self._exporters[suffix] for suffix in page.chosen)
         jobs = plan(wanted, page.folder, self._stem)
-        there = [job.path.name for job in jobs if job.path.exists()]
+        there = [job.path.name for job in jobs if is_there(job.path)]
         if there and not self.ask.replace_files(page.folder, there):
             return
         values = session.assessment.values

@@ -12,6 +12,7 @@ from app.model.edits import follow_figures
 from app.model.quotes import shortened
 from app.model.report import Report
 from app.model.source import SourceDocument, UnreadableError
+from app.paths import reachable
 from app.rules.figures import compute
 from app.services.catalogue import Catalogue
 from app.storage.project import load_project
@@ -73,7 +74,7 @@ def read_bytes(path: Path) -> bytes:
     Raises UnreadableError with the bare reason.
     """
     try:
-        with open(path, "rb", opener=_without_waiting) as file:
+        with open(reachable(path), "rb", opener=_without_waiting) as file:
             _require_ordinary(os.fstat(file.fileno()))
             return file.read(MAX_BYTES)
     except UnreadableError:

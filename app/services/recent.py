@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
+from app.paths import is_there
 from app.storage.atomic import WriteError, write_atomically
 from app.storage.strict import MalformedError, decode_json, encode_json
 
@@ -43,7 +43,7 @@ def read_recent(folder: Path) -> list[RecentReport]:
         entries = decode_json((folder / "recent.json").read_bytes(), list[RecentReport])
     except (OSError, MalformedError):
         return []
-    return [entry for entry in entries if os.path.exists(entry.path)]  # noqa: PTH110  says False, never fails
+    return [entry for entry in entries if is_there(entry.path)]
 
 
 def remember(folder: Path, report: RecentReport) -> None:

@@ -9,6 +9,8 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from app.paths import reachable
+
 _PASSING = frozenset({errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY})
 """What Windows and network shares answer while another program has the file open."""
 _PAUSES = (0.02, 0.05, 0.1, 0.2, 0.4)
@@ -50,6 +52,7 @@ def write_atomically(path: Path, data: bytes) -> None:
 
     A link stays a link: the file that it leads to is replaced.
     """
+    path = reachable(path)
     try:
         path = path.resolve() if path.is_symlink() else path
         if path.is_dir():
