@@ -21,7 +21,7 @@ from app.model.opinion import Opinion
 from app.model.previous import Previous
 from app.model.report import FIRST_YEAR, LAST_YEAR, Report
 from app.model.rule import SEVERITY_WORDS
-from app.model.source import UnreadableError
+from app.model.source import SeveralReportsError, UnreadableError
 from app.paths import is_there, user_data
 from app.rules.assess import Assessment, Assessor
 from app.rules.figures import compute
@@ -41,6 +41,7 @@ from app.storage.strict import encode_json
 
 DONE, ERRORS_FOUND, FAILED = 0, 1, 2
 _INSTALL, _UNINSTALL = "--install-desktop", "--uninstall-desktop"
+_NUMBER, _MAX_NUMBER = "--report", 999
 _DESKTOP = (_INSTALL, _UNINSTALL)
 
 
@@ -72,6 +73,12 @@ def _year(text: str) -> int:
     raise argparse.ArgumentTypeError(f"年度“{text[:20]}”应为四位数的年份")
 
 
+def _number(text: str) -> int:
+    if text.isascii() and text.isdigit() and 0 < int(text) <= _MAX_NUMBER:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"“{text[:20]}”应为第几份，例如 1")
+
+
 def build_parser() -> argparse.ArgumentParser:
     """All commands with their options."""
     parser = _Parser(prog="nianbao", description="阳光年报：政府信息公开工作年度报告填报工具")
@@ -82,17 +89,20 @@ def build_parser() -> argparse.ArgumentParser:
     new.add_argument("--year", required=True, type=_year, metavar="年度")
     new.add_argument("--previous", type=Path, metavar="上年报告")
     new.add_argument("-o", dest="output", required=True, type=Path, metavar="文件.nianbao")
+    _add_number(new)
     new.set_defaults(run=_new)
 
     take = commands.add_parser("import", help="读入报告，存为工程文件")
     take.add_argument("file", type=Path, metavar="文件")
     take.add_argument("-o", dest="output", required=True, type=Path, metavar="文件.nianbao")
     take.add_argument("--json", action="store_true", help="输出内容")
+    _add_number(take)
     take.set_defaults(run=_import)
 
     show = commands.add_parser("show", help="输出报告的内容")
     show.add_argument("file", type=Path, metavar="文件")
     show.add_argument("--json", action="store_true", required=True, help="按 JSON 输出")
+    _add_number(show)
     show.set_defaults(run=_show)
 
     check = commands.add_parser("check", help="校核一份或多份报告")
@@ -102,12 +112,14 @@ def build_parser() -> argparse.ArgumentParser:
     )
     check.add_argument("--json", action="store_true", help="按 JSON 输出")
     check.add_argument("-o", dest="output", type=Path, metavar="问题清单.xlsx", help="存为工作簿")
+    _add_number(check)
     check.set_defaults(run=_check)
 
     export_ = commands.add_parser("export", help="导出正式文件")
     export_.add_argument("file", type=Path, metavar="文件")
     kinds = "|".join(exporter.suffix for exporter in all_exporters())
     export_.add_argument("-o", dest="output", required=True, type=Path, metavar=f"文件{kinds}")
+    _add_number(export_)
     export_.set_defaults(run=_export)
 
     selftest = commands.add_parser("selftest", help="检查程序自身是否完好")
@@ -115,6 +127,12 @@ def build_parser() -> argparse.ArgumentParser:
     selftest.set_defaults(run=_selftest)
     parser.add_argument("--version", action="version", version=f"阳光年报 {__version__}")
     return parser
+
+
+def _add_number(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        _NUMBER, dest="number", type=_number, metavar="N", help="文件里不止一份报告时，读第几份"
+    )
 
 
 def refuse(word: str) -> int:
@@ -141,6 +159,9 @@ def main(arguments: Sequence[str]) -> int:
         parsed = build_parser().parse_args(arguments)
         run: Callable[[argparse.Namespace], int] = parsed.run
         return run(parsed)
+    except SeveralReportsError as error:
+        sys.stderr.write(f"{_asked(error)}\n")
+        return FAILED
     except (
         CommandError,
         UnreadableError,
@@ -156,6 +177,15 @@ def main(arguments: Sequence[str]) -> int:
         return DONE
     except Exception as error:  # noqa: BLE001  whatever happens, a command ends with a sentence
         return _broken(error)
+
+
+def _asked(error: UnreadableError) -> str:
+    """The sentence for a file that was not read; of several reports in it, how to choose one."""
+    return (
+        f"{error}，请用 {_NUMBER} 指明读第几份"
+        if isinstance(error, SeveralReportsError)
+        else str(error)
+    )
 
 
 def _broken(error: Exception) -> int:
@@ -191,10 +221,12 @@ def _new(arguments: argparse.Namespace) -> int:
     unit = arguments.unit.strip()
     if not unit:
         raise CommandError("单位名称不能为空")
+    if arguments.previous is None and arguments.number is not None:
+        raise CommandError(f"{_NUMBER} 要与 --previous 一起用")
     if arguments.previous is None:
         report = blank_report(catalogue.form_for_year(arguments.year), unit, arguments.year)
     else:
-        previous = open_report(arguments.previous, catalogue)
+        previous = open_report(arguments.previous, catalogue, arguments.number)
         report = succeed(previous, catalogue, unit, arguments.year)
     _write_project(arguments.output, report)
     return DONE
@@ -202,7 +234,7 @@ def _new(arguments: argparse.Namespace) -> int:
 
 def _import(arguments: argparse.Namespace) -> int:
     catalogue = current_catalogue(user_data())
-    report = open_report(arguments.file, catalogue)
+    report = open_report(arguments.file, catalogue, arguments.number)
     _require_new(arguments.output)
     if arguments.json:
         _print_report(catalogue, report)
@@ -215,7 +247,7 @@ def _import(arguments: argparse.Namespace) -> int:
 
 def _show(arguments: argparse.Namespace) -> int:
     catalogue = current_catalogue(user_data())
-    _print_report(catalogue, open_report(arguments.file, catalogue))
+    _print_report(catalogue, open_report(arguments.file, catalogue, arguments.number))
     return DONE
 
 
@@ -230,14 +262,14 @@ def _check(arguments: argparse.Namespace) -> int:
     previous = _previous(arguments.previous, catalogue)
     for path in arguments.files:
         try:
-            report = open_report(path, catalogue)
+            report = open_report(path, catalogue, arguments.number)
             form = catalogue.form_of(report)
         except UnreadableError as error:
             code = FAILED
-            entries.append(describe_unreadable(path, str(error)))
-            opinions.append(Opinion(path.name, fault=str(error)))
+            entries.append(describe_unreadable(path, fault := _asked(error)))
+            opinions.append(Opinion(path.name, fault=fault))
             if not arguments.json:
-                sys.stderr.write(f"{error}\n")
+                sys.stderr.write(f"{fault}\n")
             continue
         last = previous or report.previous
         if last is not None and not last.precedes(report.year):
@@ -261,12 +293,17 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def _previous(path: Path | None, catalogue: Catalogue) -> Previous | None:
     """Last year's report, where one was named; raise UnreadableError."""
-    return None if path is None else previous_of(open_report(path, catalogue), catalogue)
+    if path is None:
+        return None
+    try:
+        return previous_of(open_report(path, catalogue), catalogue)
+    except SeveralReportsError as error:
+        raise UnreadableError(f"{error}，请先用 import {_NUMBER} 取出上年那一份") from error
 
 
 def _export(arguments: argparse.Namespace) -> int:
     catalogue = current_catalogue(user_data())
-    report = open_report(arguments.file, catalogue)
+    report = open_report(arguments.file, catalogue, arguments.number)
     form = catalogue.form_of(report)
     values = compute(form, report)
     removed = all_exporters().export(compose(form, report, values), arguments.output)

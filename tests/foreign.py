@@ -106,7 +106,7 @@ def make(form: Form, figures: Figures, kind: str, chance: random.Random) -> Fore
         texts |= {box.address: box.text for box in kept if box.address is not None}
     blocks += [chance.choice(PROBLEMS), "解读形式单一，已增加图解。"]
     blocks += [chance.choice(OTHERS), "没有收取信息处理费。"]
-    return Foreign(_PAGE[kind](blocks, chance), f".{kind}", texts, tuple(maybe.chosen))
+    return Foreign(WRITERS[kind](blocks, chance), f".{kind}", texts, tuple(maybe.chosen))
 
 
 @dataclass(slots=True)
@@ -343,14 +343,14 @@ def _print(blocks: list[str | list[Box]], chance: random.Random) -> bytes:
     return press.finished(str(blocks[0]))
 
 
-_PAGE: dict[str, Callable[[list[str | list[Box]], random.Random], bytes]] = {
+WRITERS: dict[str, Callable[[list[str | list[Box]], random.Random], bytes]] = {
     "html": _page,
     "xlsx": _book,
     "md": _text,
     "pdf": _print,
 }
 
-KINDS = tuple(_PAGE)
+KINDS = tuple(WRITERS)
 """All kinds of files that are made."""
 
 _FAULTY = ("units", "signs", "shifted row", "row left out")

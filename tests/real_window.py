@@ -71,6 +71,10 @@ class Answers:
         self.asked.append(f"replace {len(names)}")
         return self.replace
 
+    def which_report(self, file: str, names: Sequence[str]) -> int | None:
+        self.asked += [file, *names]
+        return self.choice
+
     def suite(self, names: Sequence[str]) -> int | None:
         self.asked += names
         return self.choice

@@ -9,6 +9,7 @@ from typing import Literal
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from app.gui.dialogs.before_export import Decision, ask_before_export
+from app.gui.dialogs.which_report import ask_which_report
 from app.model.form import Form
 from app.model.report import Report
 from app.paths import is_there
@@ -79,6 +80,10 @@ class Ask:
     def before_export(self, form: Form, report: Report, assessment: Assessment) -> Decision:
         """Whether to export a report with what is left in it."""
         return ask_before_export(self._parent, form, report, assessment)
+
+    def which_report(self, file: str, names: Sequence[str]) -> int | None:
+        """Which of the reports in a file is meant, counted from 1; None for none."""
+        return ask_which_report(file, names, self._parent)
 
     def suite(self, names: Sequence[str]) -> int | None:
         """By which of the installed office suites a PDF file is to be made; None for none."""

@@ -71,7 +71,7 @@ class FileDesk:
     def succeed(self) -> None:
         """A report started from last year's."""
         if path := self.ask_for_file():
-            self.intake.read(path, self._look_at_previous)
+            self.intake.read(path, self.ask, self._look_at_previous)
 
     def _look_at_previous(self, incoming: Incoming) -> None:
         """Only what goes on into this year's report has to be looked at."""
@@ -95,7 +95,7 @@ class FileDesk:
     def attach_previous(self) -> None:
         """Last year's report, to be compared with; kept in the project file, one undo step."""
         if path := self.ask_for_file():
-            self.intake.read(path, self._attach)
+            self.intake.read(path, self.ask, self._attach)
 
     def _attach(self, incoming: Incoming) -> None:
         session = self._session
@@ -130,7 +130,7 @@ class FileDesk:
     def open_path(self, path: Path) -> bool:
         """Read and show a report; True where it is there already, and not still being read."""
         before = self._session.report
-        self.intake.read(path, self._look_at)
+        self.intake.read(path, self.ask, self._look_at)
         return self._session.report is not before
 
     def _look_at(self, incoming: Incoming) -> None:

@@ -27,7 +27,7 @@ class ImportDesk:
         """Ask for a file; where no report is open it becomes the new one."""
         path = self._files.ask_for_file()
         if path is not None and self._window.is_report_open:
-            self._files.intake.read(path, self._look_at)
+            self._files.intake.read(path, self._files.ask, self._look_at)
         elif path is not None:
             self._files.open_path(path)
 

@@ -6,6 +6,7 @@ in services.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.model.document import ParagraphRole
@@ -62,3 +63,26 @@ class SourceDocument:
 
 class UnreadableError(ValueError):
     """A file that cannot be read; the message is one Chinese sentence for the user."""
+
+
+class SeveralReportsError(UnreadableError):
+    """A file with more than one report, one of which has to be chosen; `names`: whose each is."""
+
+    def __init__(
+        self, names: Sequence[str], parts: Sequence[SourceDocument], file: str = "文件"
+    ) -> None:
+        listed = "；".join(f"第 {number} 份：{name}" for number, name in enumerate(names, 1))
+        super().__init__(f"{file}里有 {len(names)} 份报告（{listed}）")
+        self.names = tuple(names)
+        self.parts = tuple(parts)
+
+    def of_file(self, name: str) -> SeveralReportsError:
+        """The same, with the name of the file in its sentence."""
+        return SeveralReportsError(self.names, self.parts, f"“{name}”")
+
+
+class NoSuchReportError(UnreadableError):
+    """A report was asked for by a number that the file has not got."""
+
+    def __init__(self, number: int, count: int = 1) -> None:
+        super().__init__(f"文件里只有 {count} 份报告，没有第 {number} 份")

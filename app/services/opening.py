@@ -11,7 +11,12 @@ from typing import NamedTuple
 from app.model.edits import follow_figures
 from app.model.quotes import shortened
 from app.model.report import Report
-from app.model.source import SourceDocument, UnreadableError
+from app.model.source import (
+    NoSuchReportError,
+    SeveralReportsError,
+    SourceDocument,
+    UnreadableError,
+)
 from app.paths import reachable
 from app.rules.figures import compute
 from app.services.catalogue import Catalogue
@@ -49,20 +54,26 @@ class Opened(NamedTuple):
     source: SourceDocument | None = None
 
 
-def open_report(path: Path, catalogue: Catalogue) -> Report:
-    """Read a report, whatever kind of file it is; raise UnreadableError with one sentence."""
-    return open_file(path, catalogue).report
+def open_report(path: Path, catalogue: Catalogue, number: int | None = None) -> Report:
+    """Read a report, whatever kind of file it is; raise UnreadableError with one sentence.
+
+    `number` says which one of a file with several, counted from 1; without it such a file raises
+    SeveralReportsError.
+    """
+    return open_file(path, catalogue, number).report
 
 
-def open_file(path: Path, catalogue: Catalogue) -> Opened:
+def open_file(path: Path, catalogue: Catalogue, number: int | None = None) -> Opened:
     """The same, with the state of the file: whether it is still that can be asked later."""
     try:
         data = read_bytes(path)
-        report, source = _decode(data, catalogue)
+        report, source = _decode(data, catalogue, number)
         _require_known_cells(report, catalogue)
         if report.linked_sections:
             values = compute(catalogue.form_of(report), report)
             report.apply(follow_figures(report, values))
+    except SeveralReportsError as error:
+        raise error.of_file(shortened(path.name, _QUOTED)) from error
     except UnreadableError as error:
         raise UnreadableError(f"打不开“{shortened(path.name, _QUOTED)}”：{error}") from error
     return Opened(report, digest_of(data), source)
@@ -95,16 +106,20 @@ def _without_waiting(name: str, flags: int) -> int:
     return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def _decode(data: bytes, catalogue: Catalogue) -> tuple[Report, SourceDocument | None]:
+def _decode(
+    data: bytes, catalogue: Catalogue, number: int | None
+) -> tuple[Report, SourceDocument | None]:
     if not data.strip():
         raise UnreadableError("文件是空的")
     start = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"{") and not start.startswith(b"{\\rtf"):
+        if number is not None and number > 1:
+            raise NoSuchReportError(number)
         return load_project(data), None
     # lxml and recognition are loaded at the first import: they cost the start-up 30 ms
     from app.services.reading import read_foreign  # noqa: PLC0415
 
-    return read_foreign(data, catalogue)
+    return read_foreign(data, catalogue, number)
 
 
 def _require_known_cells(report: Report, catalogue: Catalogue) -> None:

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from app.model.report import Report
-from app.model.source import SourceDocument, UnreadableError
+from app.model.source import (
+    NoSuchReportError,
+    SeveralReportsError,
+    SourceDocument,
+    UnreadableError,
+)
 from app.pdf.reader import is_pdf, read_pdf
 from app.plain.reader import is_text, read_text
 from app.services.catalogue import Catalogue
@@ -16,13 +21,27 @@ from app.word.reader import read_document
 _ZIP = b"PK\x03\x04"
 
 
-def read_foreign(data: bytes, catalogue: Catalogue) -> tuple[Report, SourceDocument]:
+def read_foreign(
+    data: bytes, catalogue: Catalogue, number: int | None = None
+) -> tuple[Report, SourceDocument]:
     """The report in a file, whatever its name says, and what stands in the file.
 
-    Raises UnreadableError with one sentence.
+    `number` says which one, counted from 1; of a file with several SeveralReportsError asks for
+    it.  Raises UnreadableError with one sentence.
     """
     source = _source(data)
-    return recognise(source, catalogue), source
+    try:
+        report = recognise(source, catalogue)
+    except SeveralReportsError as error:
+        if number is None:
+            raise
+        if number > len(error.parts):
+            raise NoSuchReportError(number, len(error.parts)) from error
+        source = error.parts[number - 1]
+        return recognise(source, catalogue), source
+    if number is not None and number > 1:
+        raise NoSuchReportError(number)
+    return report, source
 
 
 def _source(data: bytes) -> SourceDocument:

@@ -15,11 +15,17 @@ from app.model.evidence import NO_TITLE, AlteredLabel, no_table, old_rows
 from app.model.form import Form
 from app.model.quotes import shortened
 from app.model.report import Doubt, Report, Slot, Value
-from app.model.source import SourceDocument, SourceParagraph, SourceTable, UnreadableError
+from app.model.source import (
+    SeveralReportsError,
+    SourceDocument,
+    SourceParagraph,
+    SourceTable,
+    UnreadableError,
+)
 from app.services.catalogue import Catalogue
 from app.services.compose import CONTACT_LEAD
 from app.services.recognise_chapters import Chapter, Line, find_chapters
-from app.services.recognise_extent import first_report, without_contents
+from app.services.recognise_extent import reports_in, without_contents
 from app.services.recognise_sheets import parts_of_sheet, printed_words
 from app.services.recognise_tables import TablesRead, read_tables
 from app.services.recognise_title import (
@@ -56,12 +62,18 @@ class _Reading:
 
 
 def recognise(source: SourceDocument, catalogue: Catalogue) -> Report:
-    """Understand a file; raise UnreadableError where it has neither a chapter nor a table."""
+    """Understand a file; raise UnreadableError where it has neither a chapter nor a table.
+
+    Raises SeveralReportsError for a file with more than one report: which of them is meant is not
+    for the program to say.
+    """
+    newest = catalogue.form_for_year(max(catalogue.first_years.values()))
+    lines = without_contents(_lines(source, catalogue))
+    parts = reports_in(lines, _likeliest_first(newest, catalogue))
+    if len(parts) > 1:
+        raise _several(source, parts, catalogue)
     reading = _Reading()
     reading.doubts += [Doubt(note) for note in source.notes]
-    newest = catalogue.form_for_year(max(catalogue.first_years.values()))
-    lines, others = first_report(without_contents(_lines(source, catalogue)), newest)
-    reading.doubts += others
     chapters, doubts = find_chapters(lines, newest)
     opening = lines[: chapters[0].line] if chapters else lines
     place = title_place(opening, source)
@@ -88,6 +100,37 @@ def recognise(source: SourceDocument, catalogue: Catalogue) -> Report:
     _put_figures(reading, form, tables)
     _put_evidence(reading, form, title, tables)
     return Report(reading.slots, (*reading.doubts, *doubts, *tables.doubts))
+
+
+def _several(
+    source: SourceDocument, parts: Sequence[Sequence[Line]], catalogue: Catalogue
+) -> SeveralReportsError:
+    documents = [
+        replace(
+            source,
+            blocks=tuple(line.table or SourceParagraph(line.text, line.role) for line in part),
+        )
+        for part in parts
+    ]
+    names = [_name(recognise(document, catalogue), document) for document in documents]
+    return SeveralReportsError(names, documents)
+
+
+def _name(report: Report, source: SourceDocument) -> str:
+    """Whose report of which year; where that is not known, how it begins."""
+    if report.unit and report.year:
+        return f"{report.unit} {report.year} 年"
+    words = next(_words_of(source), "")
+    known = report.unit or (f"{report.year} 年" if report.year else "没有读出单位和年份")
+    return f"{known}，从“{shortened(words, 30)}”起"
+
+
+def _words_of(source: SourceDocument) -> Iterator[str]:
+    for block in source.blocks:
+        texts = (
+            [block.text] if isinstance(block, SourceParagraph) else (c.text for c in block.cells)
+        )
+        yield from (text for text in texts if text.strip())
 
 
 def _lines(source: SourceDocument, catalogue: Catalogue) -> list[Line]:

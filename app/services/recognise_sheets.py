@@ -6,13 +6,20 @@ numbered like a chapter, unless the words are printed in a table of the form.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from app.model.chapters import leading_number
 from app.model.source import SourceCell, SourceParagraph, SourceTable
 from app.services.catalogue import Catalogue
 from app.services.wording import fold
+
+_LEAST_LABELS, _LONG = 6, 4
+"""So many labels of so many characters again beside the first are another report; the heads of
+table four come again within it, four of them.
+"""
 
 
 def printed_words(catalogue: Catalogue) -> frozenset[str]:
@@ -30,6 +37,35 @@ def parts_of_sheet(
     sheet: SourceTable, printed: Collection[str]
 ) -> Iterator[SourceParagraph | SourceTable]:
     """Paragraphs and tables of a sheet in reading order; `printed` are the words of the forms."""
+    for area in _beside_each_other(sheet, printed):
+        yield from _parts(area, printed)
+
+
+def _beside_each_other(sheet: SourceTable, printed: Collection[str]) -> Iterator[SourceTable]:
+    """Areas with the same labels of the forms that blank columns part, else the whole sheet."""
+    used = {
+        position
+        for cell in sheet.cells
+        if cell.text.strip()
+        for position in range(cell.position, cell.position + cell.across)
+    }
+    starts = sorted(position for position in used if position - 1 not in used)
+    labels: dict[int, set[str]] = {start: set() for start in starts}
+    for cell in sheet.cells if len(starts) > 1 else ():
+        if len(cell.text) >= _LONG and (word := fold(cell.text)) in printed:
+            labels[starts[bisect(starts, cell.position) - 1]].add(word)
+    first = next(filter(None, labels.values()), frozenset[str]())
+    own = [start for start, words in labels.items() if len(words & first) >= _LEAST_LABELS]
+    if len(own) <= 1:
+        yield sheet
+        return
+    for start, end in pairwise((0, *own[1:], sheet.width)):
+        cells = (cell for cell in sheet.cells if start <= cell.position < end)
+        moved = tuple(replace(cell, position=cell.position - start) for cell in cells)
+        yield replace(sheet, width=end - start, cells=moved)
+
+
+def _parts(sheet: SourceTable, printed: Collection[str]) -> Iterator[SourceParagraph | SourceTable]:
     lines: list[list[SourceCell]] = [[] for _ in range(sheet.line_count)]
     for cell in sheet.cells:
         lines[cell.line].append(cell)

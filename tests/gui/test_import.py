@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from real_window import Answers
 
 from app.gui import intake
+from app.gui.dialogs.which_report import WhichReportDialog
 from app.gui.importing.review_dialog import ReviewDialog
 from app.gui.importing.waiting import Waiting
 from app.gui.main_window import MainWindow
@@ -258,9 +259,9 @@ def test_reading_can_be_cancelled_and_never_holds_the_window(
 ) -> None:
     done: list[Report] = []
 
-    def slow(path: Path, catalogue: Catalogue) -> object:
+    def slow(path: Path, catalogue: Catalogue, number: int | None) -> object:
         time.sleep(1)
-        result = real(path, catalogue)
+        result = real(path, catalogue, number)
         done.append(result.report)
         return result
 
@@ -307,6 +308,57 @@ def test_of_last_years_file_only_what_goes_on_has_to_be_looked_at(
     assert report.year == 2025
     assert report.figure(Address.parse("requests.carried_in.natural")).value == 4
     assert report.drafted_sections
+
+
+def _two_reports(path: Path) -> Path:
+    """A text of two reports, one after the other, with nothing in them but their chapters."""
+    titles = ("一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况")
+    parts = [
+        "\n\n".join((f"{unit}{year}年政府信息公开工作年度报告", *titles, f"{unit}的文字。"))
+        for unit, year in (("甲市某局", 2023), ("乙市某局", 2024))
+    ]
+    path.write_text("\n\n".join(parts), encoding="utf-8")
+    return path
+
+
+def test_of_two_reports_in_a_file_the_user_chooses_one(
+    opened: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    answers.choice = 2
+    path = answers.path = _two_reports(tmp_path / "两份.txt")
+    opened.actions_["import"].trigger()
+    qtbot.waitUntil(lambda: bool(opened.findChildren(ReviewDialog)), timeout=20_000)
+    assert answers.asked == [path.name, "甲市某局 2023 年", "乙市某局 2024 年"]
+    dialog = opened.findChildren(ReviewDialog)[0]
+    assert (dialog.result_report.unit, dialog.result_report.year) == ("乙市某局", 2024)
+    assert "甲市" not in dialog.source.toPlainText()
+    dialog.reject()
+
+
+def test_without_a_choice_nothing_is_read(
+    opened: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    before = opened.session.report
+    answers.path = _two_reports(tmp_path / "两份.txt")
+    opened.actions_["import"].trigger()
+    qtbot.waitUntil(lambda: bool(answers.asked), timeout=20_000)
+    qtbot.wait(50)
+    assert not opened.findChildren(ReviewDialog)
+    assert not any(w.isVisible() for w in opened.findChildren(Waiting))
+    assert opened.session.report is before
+
+
+def test_the_dialog_gives_the_number_of_the_report_by_keys(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    dialog = WhichReportDialog("两份.docx", ["甲局 2023 年", "乙局 2024 年"], window)
+    dialog.open()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is dialog.list)
+    assert dialog.number == 1
+    _press(qtbot, Qt.Key.Key_Down)
+    _press(qtbot, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert (dialog.result(), dialog.number) == (1, 2)
 
 
 def test_a_file_without_doubts_opens_without_questions(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.model.source import SourceDocument, SourceParagraph
+from app.model.source import SeveralReportsError, SourceDocument, SourceParagraph
 from app.services.catalogue import Catalogue
 from app.services.recognise import recognise
 
@@ -101,15 +101,19 @@ def test_a_table_of_contents_is_no_chapters(catalogue: Catalogue) -> None:
         (),
     ],
 )
-def test_of_two_reports_the_first_is_read_and_the_other_reported(
+def test_of_two_reports_each_has_its_own_lines(
     catalogue: Catalogue, between: tuple[str, ...]
 ) -> None:
     """Guards texts of one report from those of another."""
     other = [line.replace("解读形式单一", "人手不足") for line in CHAPTERS]
-    report, doubts = read_lines(catalogue, TITLE, *CHAPTERS, *between, *other)
-    assert (report.unit, report.year) == ("清河市水务局", 2023)
-    assert report.section("problems").text == "解读形式单一。"
-    assert report.section("others").text == "没有收取信息处理费。"
-    (doubt,) = doubts
-    assert "不止一份报告" in doubt.message
-    assert doubt.quote == (between or CHAPTERS)[0]
+    with pytest.raises(SeveralReportsError) as caught:
+        read_lines(catalogue, TITLE, *CHAPTERS, *between, *other)
+    first, second = (recognise(part, catalogue) for part in caught.value.parts)
+    assert (first.unit, first.year) == ("清河市水务局", 2023)
+    assert first.section("problems").text == "解读形式单一。"
+    assert first.section("others").text == "没有收取信息处理费。"
+    assert second.section("problems").text == "人手不足。"
+    assert second.unit == ("清河市教育局" if between else "")
+    (start,) = caught.value.parts[1].blocks[:1]
+    assert isinstance(start, SourceParagraph)
+    assert start.text == (between or CHAPTERS)[0]

@@ -30,7 +30,7 @@ class BesideDesk:
         if previous is not None:
             self._show(previous)
         elif path := self._files.ask_for_file():
-            self._files.intake.read(path, self._show_file)
+            self._files.intake.read(path, self._files.ask, self._show_file)
 
     def _show_file(self, incoming: Incoming) -> None:
         self._show(previous_of(incoming.opened.report, self._session.catalogue))
