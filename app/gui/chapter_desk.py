@@ -9,6 +9,7 @@ from app.gui.ask import Ask
 from app.gui.dialogs.chapter_name import ask_chapter_name
 from app.gui.notice import Notice
 from app.gui.pages.chapter import ChapterPage
+from app.gui.pages.particulars import ParticularsPage
 from app.gui.pages.table import TablePage
 from app.gui.report_view import ReportView
 from app.gui.session import Session
@@ -77,9 +78,9 @@ class ChapterDesk:
         self._session.edit(remove_section(self._session.report, section.id, words))
 
     def adopt(self, *, move_years: bool) -> None:
-        """Make last year's text the chapter's, with its years moved or as they are."""
+        """Make last year's text that of the page, with its years moved or as they are."""
         page = self._view.page(self._view.current_id)
-        if isinstance(page, ChapterPage | TablePage) and page.draft.isVisible():
+        if isinstance(page, ChapterPage | TablePage | ParticularsPage) and page.draft.isVisible():
             page.draft.adopt(move_years=move_years)
         else:
             self._notice.say("这里没有上年底稿")

@@ -19,6 +19,7 @@ from app.gui.notice import Tone
 from app.model.blank import blank_report
 from app.model.document import Document
 from app.model.edits import set_house, set_particular
+from app.model.places import drafted_places
 from app.model.report import Report
 from app.paths import user_data
 from app.rules.finding import Finding
@@ -86,9 +87,9 @@ class FileDesk:
         if answer and self.may_leave():
             unit, year = answer
             self._take_up(succeed(previous, self._session.catalogue, unit, year))
-            drafts = len(self._session.report.drafted_sections)
+            drafts = len(drafted_places(self._session.report))
             words = (
-                f"{drafts} 章有上年底稿，采用或重写后才算数" if drafts else "上年报告没有文字可带"
+                f"{drafts} 处有上年底稿，采用或重写后才算数" if drafts else "上年报告没有文字可带"
             )
             self._notice.say(f"已带入单位、自设的章和结转数；{words}", "done")
 

@@ -15,6 +15,7 @@ from app.model.drafts import Draft
 from app.model.form import Form
 from app.model.house import Setting
 from app.model.numbers import BLANK, Figure
+from app.model.places import slot_of, text_at
 from app.model.previous import Previous
 from app.model.references import Reference, References, carried, replaced, resolved, shown
 from app.model.report import Change, Edit, Kind, Report, Slot, Value
@@ -151,17 +152,17 @@ def write_text(report: Report, section_id: str, text: str, label: str) -> Edit:
     return put_text(report, Slot("text", section_id), text, label)
 
 
-def put_draft(report: Report, section_id: str, draft: Draft | None, label: str) -> Edit:
-    """Lay last year's text beside a chapter; None puts it away."""
-    return _single(report, Slot("draft", section_id), draft, label)
+def put_draft(report: Report, place: str, draft: Draft | None, label: str) -> Edit:
+    """Lay last year's text beside a chapter or the preamble; None puts it away."""
+    return _single(report, Slot("draft", place), draft, label)
 
 
-def adopt_draft(report: Report, section_id: str, text: str, label: str) -> Edit:
-    """Make `text` the chapter's, behind what is written there, and put its draft away."""
-    written = report.section(section_id).text.rstrip()
+def adopt_draft(report: Report, place: str, text: str, label: str) -> Edit:
+    """Make `text` that of the place, behind what is written there, and put its draft away."""
+    written = text_at(report, place).rstrip()
     whole = f"{written}\n{text}" if written else text
-    taken = put_text(report, Slot("text", section_id), whole, label)
-    return taken.then(put_draft(report, section_id, None, label))
+    taken = put_text(report, slot_of(place), whole, label)
+    return taken.then(put_draft(report, place, None, label))
 
 
 def put_aside(report: Report, fingerprint: str, reason: str | None, label: str) -> Edit:

@@ -25,6 +25,11 @@ def slot_of(place: str) -> Slot:
     return Slot("text", place) if is_chapter(place) else Slot("field", _FIELDS[place])
 
 
+def drafted_places(report: Report) -> list[str]:
+    """The preamble and the chapters, in order, beside which last year's text waits."""
+    return [place for place in (PREAMBLE, *report.section_ids) if report.draft(place)]
+
+
 def text_at(report: Report, place: str) -> str:
     """The words at a place, empty where there are none."""
     value = report.get(slot_of(place))

@@ -22,9 +22,9 @@ Kind = Literal[
 ]
 """cell: an input; printed: a derived figure as an imported file had it; field: a particular
 (unit, year, sections, last year's report …); title, text: of the section named by the key; draft:
-last year's text beside it; aside: why a finding, named by its fingerprint, was set aside; house: a
-value of the house style that is not the form's; links: the references in the text of a section;
-evidence: what an import saw (see `model/evidence`)."""
+last year's text beside it, or beside the preamble; aside: why a finding, named by its fingerprint,
+was set aside; house: a value of the house style that is not the form's; links: the references in
+the text of a section; evidence: what an import saw (see `model/evidence`)."""
 
 
 class Slot(NamedTuple):
@@ -232,14 +232,9 @@ class Report:
         """All chapters, in order."""
         return tuple(self.section(section_id) for section_id in self.section_ids)
 
-    def draft(self, section_id: str) -> Draft | None:
-        """Last year's text that waits beside a chapter, None where none does."""
-        return cast("Draft | None", self._slots.get(Slot("draft", section_id)))
-
-    @property
-    def drafted_sections(self) -> list[str]:
-        """Chapters, in order, that have a draft nobody has adopted or put away."""
-        return [section_id for section_id in self.section_ids if self.draft(section_id)]
+    def draft(self, place: str) -> Draft | None:
+        """Last year's text that waits beside a chapter or the preamble, None where none does."""
+        return cast("Draft | None", self._slots.get(Slot("draft", place)))
 
     def links(self, section_id: str) -> References:
         """The stretches of a chapter's text that show figures of the tables."""

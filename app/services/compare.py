@@ -57,7 +57,7 @@ def _place(form: Form, report: Report, slot: Slot) -> str:
         kind = "（读入的总计）" if slot.kind == "printed" else ""
         return form.tables[slot.key.table].describe(slot.key) + kind
     if slot.kind in _OF_CHAPTER:
-        title = report.section(slot.key).title or slot.key
+        title = report.section(slot.key).title or _PARTICULARS.get(slot.key, slot.key)
         return f"“{title}”的{_OF_CHAPTER[slot.kind]}"
     if slot.kind == "links":
         return f"“{report.section(slot.key).title or slot.key}”里连到表中的数"

@@ -74,13 +74,16 @@ def describe_years(mentions: Sequence[YearMention]) -> str:
     return "，".join(words)
 
 
-def adopt(report: Report, section_id: str, *, move_years: bool) -> Edit:
-    """The edit that makes a chapter's draft its text, with its years moved or as they are."""
-    draft = report.draft(section_id)
+def adopt(report: Report, place: str, *, move_years: bool) -> Edit:
+    """The edit that makes the draft of a chapter or of the preamble its text.
+
+    Its years are moved or stay as they are.
+    """
+    draft = report.draft(place)
     if draft is None:
         return Edit("", ())
     text = draft.text
     if move_years:
         text = moved_text(draft, years_in(draft, report.year))
     label = "采用上年底稿并改年份" if move_years else "采用上年底稿"
-    return adopt_draft(report, section_id, text, label)
+    return adopt_draft(report, place, text, label)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.markup.text import unprintable
 from app.model.document import Document, PrintedTable
+from app.model.places import drafted_places
 from app.model.report import Report
 from app.paths import resource
 from app.rules.figures import Values
@@ -86,8 +87,8 @@ def export_notes(report: Report, values: Values, removed: Sequence[str]) -> list
         notes.append(f"{changed} 个总计写的是计算值，与读入的文件不同")
     if kept := len(kept_totals(report, values)):
         notes.append(f"{kept} 个总计照读入的文件写，与计算值不同")
-    if drafts := len(report.drafted_sections):
-        notes.append(f"{drafts} 章的上年底稿还没有采用，没有写入")
+    if drafts := len(drafted_places(report)):
+        notes.append(f"{drafts} 处上年底稿还没有采用，没有写入")
     if removed:
         codes = "、".join(f"U+{ord(character):04X}" for character in removed[:_NAMED])
         more = " 等" if len(removed) > _NAMED else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.model.places import PREAMBLE
 from app.model.report import Edit, Kind, Report, Slot
 
 _REPLACED: frozenset[Kind] = frozenset({"cell", "printed", "title", "text", "links", "evidence"})
@@ -15,7 +16,7 @@ def take_over(report: Report, imported: Report, label: str) -> Edit:
     """The edit that gives an open report the figures, chapters and particulars of a file.
 
     What no file has stays: the layout, reasons why findings are set aside, last year's report and
-    drafts of chapters that are still there.
+    drafts of the preamble and of chapters that are still there.
     """
     slots = dict.fromkeys((*report.slots, *imported.slots))
     changes = (report.change(slot, imported.get(slot)) for slot in slots if _goes(slot, imported))
@@ -27,7 +28,7 @@ def _goes(slot: Slot, imported: Report) -> bool:
     if kind == "field":
         return key in _WHOLE or (key != "previous" and imported.get(slot) is not None)
     if kind == "draft":
-        return key not in imported.section_ids
+        return key not in (PREAMBLE, *imported.section_ids)
     return kind in _REPLACED
 
 

@@ -8,6 +8,7 @@ from app.model.drafts import Draft
 from app.model.edits import add_section, put_draft, put_figures, set_house, set_particular
 from app.model.form import Form
 from app.model.numbers import Figure
+from app.model.places import PREAMBLE
 from app.model.report import Edit, Report
 from app.services.catalogue import Catalogue
 from app.services.previous import previous_of
@@ -24,7 +25,7 @@ def succeed(previous: Report, catalogue: Catalogue, unit: str, year: int) -> Rep
     and, by column, the requests carried over as this year's 上年结转, where the previous report is
     that of the year directly before; all other figures and all texts start blank, because they
     must be this year's.  Such a report is also attached, to be compared with.  Last year's texts
-    lie beside their chapters as drafts.
+    lie beside the preamble and their chapters as drafts.
     """
     form = catalogue.form_for_year(year)
     report = blank_report(form, unit or previous.unit, year)
@@ -34,6 +35,9 @@ def succeed(previous: Report, catalogue: Catalogue, unit: str, year: int) -> Rep
         if value:
             report.apply(set_particular(report, name, value, label))
     report.apply(set_house(report, previous.house, label))
+    if previous.preamble.strip():
+        draft = Draft(previous.preamble, previous.year)
+        report.apply(put_draft(report, PREAMBLE, draft, label))
     for position, section in enumerate(previous.sections):
         chapter = section.id
         if form.section(section.id) is None:

@@ -12,8 +12,10 @@ from real_window import Answers
 
 from app.gui.main_window import MainWindow
 from app.gui.pages.chapter import ChapterPage
+from app.gui.pages.particulars import ParticularsPage
 from app.gui.pages.table import TablePage
 from app.model.edits import write_text
+from app.model.places import PREAMBLE, drafted_places
 from app.services.catalogue import Catalogue
 from app.services.opening import open_report
 from app.storage.project import dump_project
@@ -93,15 +95,39 @@ def test_the_key_says_so_where_there_is_no_draft(begun: MainWindow) -> None:
     assert begun.notice.sentence == "这里没有上年底稿"
 
 
+def test_last_years_preamble_is_a_draft_like_a_chapters(begun: MainWindow, qtbot: QtBot) -> None:
+    begun.view.tabs.select("particulars")
+    page = begun.view.page("particulars")
+    assert isinstance(page, ParticularsPage)
+    page.focus_first()
+    draft = begun.session.report.draft(PREAMBLE)
+    assert draft is not None
+    assert page.draft.isVisible()
+    assert "采用后才是前言" in page.draft._heading.text()
+    assert "2021 → 2022" in page.draft._years.text()
+    assert begun.session.report.preamble == ""
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    qtbot.keyClick(focused, Qt.Key.Key_Y, _CTRL_SHIFT)
+    preamble = begun.session.report.preamble
+    assert preamble == draft.text.replace("2021 年 1 月", "2022 年 1 月").replace(
+        "我局 2021 年", "我局 2022 年"
+    )
+    assert not page.draft.isVisible()
+    begun.session.undo()
+    assert begun.session.report.preamble == ""
+    assert page.draft.isVisible()
+
+
 def test_only_adopted_chapters_are_exported_and_the_others_are_told_of(
     begun: MainWindow, answers: Answers, qtbot: QtBot, tmp_path: Path, catalogue: Catalogue
 ) -> None:
     page = _page(begun, "overview")
     qtbot.keyClick(page.editor, Qt.Key.Key_Y, _CTRL_SHIFT)
-    left = begun.session.report.drafted_sections
+    left = drafted_places(begun.session.report)
     answers.path = tmp_path / "报告.docx"
     assert begun.files.export(".docx")
-    assert f"{len(left)} 章的上年底稿还没有采用，没有写入" in begun.notice.sentence
+    assert f"{len(left)} 处上年底稿还没有采用，没有写入" in begun.notice.sentence
     again = open_report(answers.path, catalogue)
     assert again.section("overview").text == begun.session.report.section("overview").text
     for section_id in left:

@@ -7,8 +7,16 @@ import pytest
 from app.model.address import Address
 from app.model.blank import blank_report
 from app.model.drafts import Draft
-from app.model.edits import add_section, put_draft, put_figures, remove_section, write_text
+from app.model.edits import (
+    add_section,
+    put_draft,
+    put_figures,
+    remove_section,
+    set_particular,
+    write_text,
+)
 from app.model.numbers import parse_figure
+from app.model.places import drafted_places
 from app.model.report import Report
 from app.rules.assess import Assessor
 from app.rules.figures import compute
@@ -26,6 +34,8 @@ _WORDS = "去年写的话"
 def _last_year(catalogue: Catalogue) -> Report:
     form = catalogue.form_for_year(2021)
     report = blank_report(form, "甲局", 2021)
+    preamble = "统计期限自2021年1月1日起至12月31日止。"
+    report.apply(set_particular(report, "preamble", preamble, "写"))
     report.apply(write_text(report, "overview", f"2021年{_WORDS}。", "写"))
     edit, own = add_section(report, 5, "重点工作", "加")
     report.apply(edit)
@@ -41,7 +51,8 @@ def _this_year(catalogue: Catalogue) -> Report:
 
 def test_texts_of_last_year_lie_beside_their_chapters(catalogue: Catalogue) -> None:
     report = _this_year(catalogue)
-    assert report.drafted_sections == ["overview", "extra-1"]
+    assert drafted_places(report) == ["preamble", "overview", "extra-1"]
+    assert report.preamble == ""
     assert report.draft("overview") == Draft(f"2021年{_WORDS}。", 2021)
     assert report.section("extra-1").title == "六、重点工作"
     assert [section.text for section in report.sections] == [""] * 7
@@ -51,7 +62,7 @@ def test_texts_of_last_year_lie_beside_their_chapters(catalogue: Catalogue) -> N
 def test_a_draft_is_in_no_export_no_count_and_no_check(catalogue: Catalogue) -> None:
     report = _this_year(catalogue)
     bare = report.copy()
-    for section_id in report.drafted_sections:
+    for section_id in drafted_places(report):
         bare.apply(put_draft(bare, section_id, None, "不用"))
     form = catalogue.form_of(report)
     values = compute(form, report)
@@ -81,6 +92,16 @@ def test_adopting_is_one_edit_and_undone_by_its_inverse(catalogue: Catalogue) ->
     assert report == before
 
 
+def test_the_preambles_draft_is_adopted_where_the_preamble_stands(catalogue: Catalogue) -> None:
+    report = _this_year(catalogue)
+    before = report.copy()
+    report.apply(edit := adopt(report, "preamble", move_years=True))
+    assert report.preamble == "统计期限自2022年1月1日起至12月31日止。"
+    assert report.draft("preamble") is None
+    report.apply(edit.inverse())
+    assert report == before
+
+
 def test_adopting_as_it_is_changes_no_year(catalogue: Catalogue) -> None:
     report = _this_year(catalogue)
     report.apply(adopt(report, "overview", move_years=False))
@@ -101,7 +122,7 @@ def test_adopting_where_there_is_no_draft_changes_nothing(catalogue: Catalogue) 
 def test_a_chapter_that_goes_takes_its_draft_along(catalogue: Catalogue) -> None:
     report = _this_year(catalogue)
     report.apply(remove_section(report, "extra-1", "删"))
-    assert report.drafted_sections == ["overview"]
+    assert drafted_places(report) == ["preamble", "overview"]
     assert report.draft("extra-1") is None
 
 

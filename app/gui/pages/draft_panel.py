@@ -1,4 +1,4 @@
-"""Last year's text below a chapter: to be adopted, or looked at while writing anew."""
+"""Last year's text below a chapter or the preamble: to be adopted, or looked at while writing."""
 
 from __future__ import annotations
 
@@ -19,20 +19,22 @@ from app.gui.pages.wave import waved
 from app.gui.session import Session
 from app.gui.theme import Theme, chapter_font
 from app.model.edits import put_draft
+from app.model.places import is_chapter
 from app.services.drafts import YearMention, adopt, describe_years, years_in
 
 
 class DraftPanel(QFrame):
-    """Grey, because none of it is in the report; not seen where a chapter has no draft."""
+    """Grey, because none of it is in the report; not seen where there is no draft."""
 
     adopted = Signal()
-    """The draft has become the chapter's text, or has been put away."""
+    """The draft has become the text, or has been put away."""
 
-    def __init__(self, session: Session, section_id: str, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, session: Session, place: str, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("draftPanel")
         self._session = session
-        self._section_id = section_id
+        self._place = place
+        self._name = "本章内容" if is_chapter(place) else "前言"
         self._theme = theme
         self._heading = QLabel()
         self._heading.setProperty("tone", "quiet")
@@ -44,7 +46,7 @@ class DraftPanel(QFrame):
         self.box.setReadOnly(True)
         self.box.setTabChangesFocus(True)
         self.box.setFont(chapter_font())
-        self.box.setAccessibleName("上年底稿，还不是本章内容")
+        self.box.setAccessibleName(f"上年底稿，还不是{self._name}")
         self.move_years = self._button("采用并改年份", "Ctrl+Shift+Y")
         self.move_years.clicked.connect(lambda: self.adopt(move_years=True))
         self.take = self._button("采用", "Ctrl+Shift+D")
@@ -75,12 +77,12 @@ class DraftPanel(QFrame):
     def follow(self) -> None:
         """Show the draft as it is now, with the years that the present report year makes old."""
         report = self._session.report
-        draft = report.draft(self._section_id)
+        draft = report.draft(self._place)
         self.setVisible(draft is not None)
         if draft is None:
             return
         year = "" if draft.year is None else f"（{draft.year} 年）"
-        self._heading.setText(f"上年{year}的底稿，采用后才是本章内容")
+        self._heading.setText(f"上年{year}的底稿，采用后才是{self._name}")
         mentions = years_in(draft, report.year)
         words = describe_years(mentions)
         self._years.setText(f"里面的年份：{words}")
@@ -106,10 +108,10 @@ class DraftPanel(QFrame):
 
     def adopt(self, *, move_years: bool) -> None:
         """Make the draft the chapter's text; one undo step."""
-        self._session.edit(adopt(self._session.report, self._section_id, move_years=move_years))
+        self._session.edit(adopt(self._session.report, self._place, move_years=move_years))
         self.adopted.emit()
 
     def _put_away(self) -> None:
         report = self._session.report
-        self._session.edit(put_draft(report, self._section_id, None, "不用上年底稿"))
+        self._session.edit(put_draft(report, self._place, None, "不用上年底稿"))
         self.adopted.emit()

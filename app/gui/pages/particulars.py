@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.gui.pages.bound_text import BoundLine, BoundParagraphs
+from app.gui.pages.draft_panel import DraftPanel
 from app.gui.pages.page import Page
 from app.gui.pages.underlines import Underlines
 from app.gui.session import Session
@@ -34,6 +35,7 @@ from app.services.phrases import standard_preamble
 
 _SCOPES = {"": "不注明", "本机关": "本机关", "本级": "本级", "全域": "全域（含下属各单位）"}
 _MAX_WIDTH = 760
+_DRAFT_HEIGHT = 220
 
 
 class ParticularsPage(Page):
@@ -58,6 +60,9 @@ class ParticularsPage(Page):
             self._scope.addItem(words, value)
         self._title = BoundLine(session, "doc_title", "文件标题")
         self._preamble = BoundParagraphs(session, "preamble", "前言", 6)
+        self.draft = DraftPanel(session, PREAMBLE, theme, self)
+        self.draft.setMaximumHeight(_DRAFT_HEIGHT)
+        self.draft.adopted.connect(self._preamble.setFocus)
         self._preamble.setPlaceholderText("编制依据、数据期限、电子版在哪里看；不写可以空着")
         self._underlines = Underlines(self._preamble, session, PREAMBLE, theme)
         contact = BoundParagraphs(session, "contact", "联系方式", 2)
@@ -86,6 +91,7 @@ class ParticularsPage(Page):
         form.addRow("文件标题", self._title)
         form.addRow("前言", self._preamble)
         form.addRow("", _row(insert))
+        form.addRow("", self.draft)
         form.addRow("联系方式", contact)
         form.addRow("落款单位", self._signer)
         form.addRow("落款日期", _row(self._signed, self._date))
@@ -152,6 +158,8 @@ class ParticularsPage(Page):
         for widget in self._bound:
             widget.binding.follow(slots)
         self._underlines.follow()
+        if {Slot("draft", PREAMBLE), Slot("field", "year")} & slots:
+            self.draft.follow()
         if any(slot.kind == "field" for slot in slots):
             self._show()
 
@@ -198,8 +206,9 @@ class ParticularsPage(Page):
         return self._underlines.here if self._preamble.hasFocus() else None
 
     def restyle(self, theme: Theme) -> None:
-        """Pass the colours on to the wavy lines."""
+        """Pass the colours on to the wavy lines and the draft."""
         self._underlines.restyle(theme)
+        self.draft.restyle(theme)
 
     def focus_first(self) -> None:
         """Into the unit's name."""
