@@ -68,7 +68,7 @@ def _resources() -> str:
     from app.services.phrases import standard_preamble
 
     catalogue = load_catalogue()
-    for name in ("light", "dark"):
+    for name in ("light", "dark", "contrast"):
         load_theme(name).style_sheet()
     standard_preamble(_YEAR, catalogue.form_for_year(_YEAR).notice)
     load_explainer()

@@ -29,7 +29,7 @@ HERE = Path(__file__).resolve().parent
 GOLDEN = HERE / "gui" / "golden"
 SCALES = {100: (1366, 768), 150: (911, 512)}
 """Per cent, and the size of the window that then fills the smallest usual screen."""
-APPEARANCES = ("light", "dark")
+APPEARANCES = ("light", "dark", "contrast")
 PAGES = (
     "start", "particulars", "overview", "disclosure", "requests", "disputes", "problems",
     "others", "figures", "send", "settings",

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from app.gui.contrast import wants_contrast
 from app.paths import resource
 from app.services.settings import Appearance
 from app.storage.strict import decode_toml
@@ -66,13 +67,15 @@ class Theme:
 
 
 def load_theme(name: str) -> Theme:
-    """`light` or `dark`."""
+    """`light`, `dark` or `contrast`."""
     themes = decode_toml(resource("style/tokens.toml").read_bytes(), dict[str, dict[str, str]])
     return Theme(themes[name])
 
 
 def system_theme() -> Theme:
     """The appearance that the desktop asks for."""
+    if wants_contrast():
+        return load_theme("contrast")
     dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
     return load_theme("dark" if dark else "light")
 

@@ -14,7 +14,7 @@ from app.storage.strict import MalformedError, decode_json, encode_json
 _FILE = "settings.json"
 _LARGEST = 1_000_000
 
-Appearance = Literal["system", "light", "dark"]
+Appearance = Literal["system", "light", "dark", "contrast"]
 LONGEST_DELAY = 60
 LONGEST_CHAPTER = 20000
 

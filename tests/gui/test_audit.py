@@ -80,6 +80,10 @@ def test_every_input_has_a_name_to_be_read_out(opened: MainWindow) -> None:
 # -- contrast --------------------------------------------------------------------------------------
 
 
+_LEAST = {"light": 4.5, "dark": 4.5, "contrast": 7.0}
+"""Contrast of words with their ground that each appearance owes: AA, and AAA of WCAG."""
+
+
 def _luminance(colour: str) -> float:
     channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
@@ -105,7 +109,7 @@ def _pairs() -> Iterator[tuple[str, str, str]]:
                 yield selector.strip(), front[1], back[1]
 
 
-@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize("name", _LEAST)
 def test_words_of_every_rule_can_be_read_on_its_ground(name: str) -> None:
     theme = load_theme(name)
     pairs = list(_pairs())
@@ -113,21 +117,21 @@ def test_words_of_every_rule_can_be_read_on_its_ground(name: str) -> None:
     weak = [
         f"{selector}: {front} on {back} {ratio:.2f}"
         for selector, front, back in pairs
-        if (ratio := _contrast(theme, front, back)) < 4.5
+        if (ratio := _contrast(theme, front, back)) < _LEAST[name]
     ]
     assert weak == []
 
 
-@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize("name", _LEAST)
 @pytest.mark.parametrize("back", ["card", "ground", "label", "accent_soft"])
 @pytest.mark.parametrize("front", ["ink", "ink2", "accent_strong"])
 def test_words_without_a_ground_of_their_own_can_be_read_everywhere(
     name: str, front: str, back: str
 ) -> None:
-    assert _contrast(load_theme(name), front, back) >= 4.5
+    assert _contrast(load_theme(name), front, back) >= _LEAST[name]
 
 
-@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize("name", _LEAST)
 def test_figures_can_be_read_where_cells_are_selected(name: str) -> None:
     """A selected cell is tinted with 36 of 255 parts of the accent."""
     theme = load_theme(name)
@@ -138,4 +142,15 @@ def test_figures_can_be_read_where_cells_are_selected(name: str) -> None:
             for i in (1, 3, 5)
         ]
         tinted = Theme({**theme.colours, "tinted": "#" + "".join(f"{c:02X}" for c in mixed)})
-        assert _contrast(tinted, "ink", "tinted") >= 4.5, back
+        assert _contrast(tinted, "ink", "tinted") >= _LEAST[name], back
+
+
+@pytest.mark.parametrize("front", ["line", "grid", "accent", "hatch", "ink3"])
+@pytest.mark.parametrize("back", ["card", "ground", "label"])
+def test_in_high_contrast_every_edge_can_be_seen(front: str, back: str) -> None:
+    """What is no words owes 3 : 1 (WCAG 1.4.11)."""
+    assert _contrast(load_theme("contrast"), front, back) >= 3
+
+
+def test_every_appearance_names_the_same_colours() -> None:
+    assert len({frozenset(load_theme(name).colours) for name in _LEAST}) == 1

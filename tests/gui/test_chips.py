@@ -347,7 +347,7 @@ def test_a_saved_report_has_its_chips_again(opened: MainWindow) -> None:
 
 def test_chips_have_the_ground_of_each_theme(opened: MainWindow) -> None:
     editor = _write(opened, "收〇件")
-    for name in ("light", "dark"):
+    for name in ("light", "dark", "contrast"):
         theme = load_theme(name)
         _page(opened).restyle(theme)
         formats = editor.document().begin().layout().formats()

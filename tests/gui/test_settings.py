@@ -8,12 +8,15 @@ from pathlib import Path
 import msgspec
 import pytest
 from form_packages import files_of_next_form, write_folder
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.gui.dialogs.settings import SettingsDialog
 from app.gui.main_window import MainWindow
 from app.gui.pages.table import TablePage
+from app.gui.theme import load_theme, system_theme
 from app.model.edits import put_text, set_house
 from app.model.report import Slot
 from app.paths import user_data
@@ -70,6 +73,23 @@ def test_dark_is_dark_at_once_and_at_the_next_start(
     assert again.theme == opened.theme
     _choose(opened, appearance="light")
     assert application.palette() == light
+
+
+def test_high_contrast_is_chosen_or_follows_the_desktop(
+    opened: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows tells it of itself; desktops of the GTK kind by the theme of their icons."""
+    contrast = load_theme("contrast")
+    assert opened.theme != contrast
+    _choose(opened, appearance="contrast")
+    assert opened.theme == contrast
+    _choose(opened, appearance="system")
+    assert opened.theme == system_theme() != contrast
+    monkeypatch.setattr(QIcon, "themeName", lambda: "HighContrastInverse")
+    QGuiApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Unknown)
+    assert opened.theme == contrast
+    _choose(opened, appearance="light")
+    assert opened.theme == load_theme("light")
 
 
 def test_snapshots_wait_as_long_as_chosen(opened: MainWindow) -> None:

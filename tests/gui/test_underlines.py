@@ -85,7 +85,7 @@ def test_typing_brings_and_takes_the_line(qtbot: QtBot, checked: MainWindow) -> 
 def test_the_line_has_the_colour_of_its_severity_in_each_theme(checked: MainWindow) -> None:
     _write(checked, Slot("text", "others"), "甲乙丙丁")
     page = _chapter(checked)
-    for name in ("light", "dark"):
+    for name in ("light", "dark", "contrast"):
         theme = load_theme(name)
         page.restyle(theme)
         line = _format(page.editor.extraSelections()[0])

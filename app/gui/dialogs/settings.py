@@ -29,7 +29,12 @@ from app.services.form_updates import FormUpdate
 from app.services.settings import LONGEST_CHAPTER, LONGEST_DELAY, Appearance, Settings
 from app.storage.layout_file import LayoutEntry, entry_of, settings_of
 
-_APPEARANCES: dict[Appearance, str] = {"system": "跟随系统", "light": "浅色", "dark": "深色"}
+_APPEARANCES: dict[Appearance, str] = {
+    "system": "跟随系统",
+    "light": "浅色",
+    "dark": "深色",
+    "contrast": "高对比",
+}
 _WIDTH = 620
 _PACKAGES = "格式更新 (*.zip)"
 
