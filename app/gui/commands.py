@@ -157,7 +157,7 @@ COMMANDS = (
     Command(
         "help_strip",
         "帮助",
-        "在表格下方显示填写说明",
+        "在页面下方显示填写说明",
         "",
         lambda w: w.workplace.settings.toggle_help(),
         is_on=lambda w: w.view.help.is_wanted,

@@ -20,7 +20,7 @@ _LAW_SHORT = "条例"
 
 
 class HelpStrip(QFrame):
-    """One or two lines beside a table; all there is to say when unfolded, beside any page.
+    """One or two lines beside a page; all there is to say when unfolded.
 
     It grows with its text and does not shrink again until the page or the width changes: the
     table above does not jump while the cursor wanders through it.
@@ -29,13 +29,16 @@ class HelpStrip(QFrame):
     failed = Signal(str)
     """The texts cannot be read: why."""
 
+    put_away = Signal()
+    """It is not to stand there any more without being asked for."""
+
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("helpStrip")
         self._session = session
         self._theme = theme
         self._topic: Topic | None = None
-        self._is_cell = False
+        self._page = ""
         self._is_unfolded = False
         self._is_wanted = True
         self._label = QLabel()
@@ -47,11 +50,17 @@ class HelpStrip(QFrame):
         self._fold.setProperty("look", "quiet")
         self._fold.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._fold.clicked.connect(self.toggle)
+        self._away = QPushButton("隐藏")
+        self._away.setProperty("look", "quiet")
+        self._away.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._away.setToolTip("不再显示填写说明；按 F1 再看，帮助菜单里可以重新打开")
+        self._away.clicked.connect(self.put_away)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 6, 8, 6)
         layout.setSpacing(10)
         layout.addWidget(self._label, 1)
-        layout.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignTop)
+        for button in (self._fold, self._away):
+            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
     @cached_property
@@ -65,16 +74,16 @@ class HelpStrip(QFrame):
         except DamagedInstallationError as error:
             self._give_up(error)
             return
-        self._show(topic, is_cell=True)
+        self._show(topic, address.table)
 
     def show_chapter(self, section_id: str, title: str) -> None:
-        """Say what belongs into a chapter; folded, it says nothing."""
+        """Say what belongs into a chapter."""
         try:
             topic = self._explainer.chapter(self._session.form, section_id, title)
         except DamagedInstallationError as error:
             self._give_up(error)
             return
-        self._show(topic, is_cell=False)
+        self._show(topic, section_id)
 
     def show_nothing(self) -> None:
         """A page that is not about a part of the form."""
@@ -87,13 +96,13 @@ class HelpStrip(QFrame):
         self._start_anew()
 
     def want(self, *, wanted: bool) -> None:
-        """Whether it stands beside tables without being asked for."""
+        """Whether it stands beside pages without being asked for."""
         self._is_wanted = wanted
         self._start_anew()
 
     @property
     def is_wanted(self) -> bool:
-        """Whether it stands beside tables without being asked for."""
+        """Whether it stands beside pages without being asked for."""
         return self._is_wanted
 
     @property
@@ -110,12 +119,12 @@ class HelpStrip(QFrame):
         self.hide()
         self.failed.emit(str(error))
 
-    def _show(self, topic: Topic, *, is_cell: bool) -> None:
-        if topic == self._topic and is_cell == self._is_cell:
+    def _show(self, topic: Topic, page: str) -> None:
+        if topic == self._topic and page == self._page:
             return
-        if is_cell != self._is_cell:
+        if page != self._page:
             self._label.setMinimumHeight(0)
-        self._topic, self._is_cell = topic, is_cell
+        self._topic, self._page = topic, page
         self._draw()
 
     def _start_anew(self) -> None:
@@ -123,11 +132,12 @@ class HelpStrip(QFrame):
         self._draw()
 
     def _draw(self) -> None:
-        shown = self._is_unfolded or (self._is_wanted and self._is_cell)
+        shown = self._is_unfolded or self._is_wanted
         self.setVisible(shown and self._topic is not None)
         if self.isHidden() or self._topic is None:
             return
         self._fold.setText("F1 收起" if self._is_unfolded else "F1 更多")
+        self._away.setVisible(self._is_wanted)
         quiet = self._theme.colour("ink2").name()
         describe = _unfolded if self._is_unfolded else _folded
         self._label.setText(describe(self._topic, quiet))

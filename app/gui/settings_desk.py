@@ -36,6 +36,7 @@ class SettingsDesk(QObject):
         self._window = window
         self._limit = 0
         preferences.changed.connect(self._apply)
+        strip.put_away.connect(self.toggle_help)
         self._apply()
 
     def _apply(self) -> None:
@@ -48,7 +49,7 @@ class SettingsDesk(QObject):
             self._session.judge_by(self._session.catalogue.rules.with_longest(self._limit))
 
     def toggle_help(self) -> None:
-        """Whether explanations stand beside tables without being asked for."""
+        """Whether explanations stand beside pages without being asked for."""
         settings = self._preferences.settings
         shown = not settings.shows_help
         self._preferences.put(msgspec.structs.replace(settings, shows_help=shown))

@@ -21,6 +21,11 @@ _DEPARTMENT = re.compile("(?:局|厅|委员会|委|办事处|街道|队|站|所|
 _LOCAL = re.compile("省|市(?!场)|县|区(?!域)|自治州|旗|盟|镇(?!街)|街道")
 
 
+def has_no_letter(unit: str) -> bool:
+    """Whether something was entered and no character of it can be part of a name: a year."""
+    return bool(unit.strip()) and not any(character.isalpha() for character in unit)
+
+
 def is_government(unit: str) -> bool:
     """Whether it is the government of a place, or the place as it names itself in such reports."""
     if unit.endswith(_GOVERNMENT):

@@ -44,10 +44,12 @@ class Explainer:
         return self._common.overlaid(own) if own else self._common
 
     def chapter(self, form: Form, section_id: str, title: str) -> Topic:
-        """What belongs into a chapter."""
+        """What belongs into a chapter; where no text is kept of it, what the form itself says."""
         own = self._by_form.get(form.id)
         chapters = (self._common.overlaid(own) if own else self._common).chapters
-        known = chapters.get(section_id, chapters.get(OWN))
+        spec = form.section(section_id)
+        said = Explanation(spec.hint) if spec is not None and spec.hint else chapters.get(OWN)
+        known = chapters.get(section_id, said)
         return Topic(title, title, () if known is None else (known,))
 
     def cell(self, form: Form, address: Address) -> Topic:

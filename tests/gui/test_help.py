@@ -48,17 +48,45 @@ def test_a_computed_cell_is_called_so(
 
 
 @pytest.mark.parametrize(
-    ("section", "words"), [("others", "信息处理费"), ("particulars", "1 月 31 日")]
+    ("section", "words"),
+    [("overview", "五个方面"), ("others", "信息处理费"), ("particulars", "1 月 31 日")],
 )
-def test_other_pages_are_explained_when_asked_for(
+def test_chapters_are_explained_beside_them_as_rows_are(
     opened: MainWindow, section: str, words: str
 ) -> None:
     opened.view.tabs.select(section)
-    assert opened.view.help.words == ""
-    opened.actions_["help"].trigger()
     assert words in opened.view.help.words
+    assert "依据：条例" in opened.view.help.words
+    assert "711号" not in opened.view.help.words
     opened.actions_["help"].trigger()
+    assert "711号" in opened.view.help.words
+    opened.actions_["help"].trigger()
+    assert "711号" not in opened.view.help.words
+
+
+def test_a_chapter_of_the_office_s_own_is_explained(opened: MainWindow) -> None:
+    opened.chapters.add_named("重点工作")
+    assert "本单位自设的一章" in opened.view.help.words
+
+
+def test_the_text_keeps_its_room(qtbot: QtBot, opened: MainWindow) -> None:
+    """Guards against crowding at the smallest usual screen: two lines at most below the text."""
+    opened.view.tabs.select("overview")
+    qtbot.wait(10)
+    box = opened.view.page("overview").text_box
+    assert box is not None
+    assert opened.view.help.height() <= 60
+    assert box.height() >= 480
+
+
+def test_it_is_put_away_with_one_press(qtbot: QtBot, opened: MainWindow) -> None:
+    opened.view.tabs.select("problems")
+    qtbot.mouseClick(opened.view.help._away, Qt.MouseButton.LeftButton)
     assert opened.view.help.words == ""
+    assert not opened.preferences.settings.shows_help
+    opened.actions_["help"].trigger()
+    assert "主要问题" in opened.view.help.words
+    assert opened.view.help._away.isHidden()
 
 
 def test_whoever_knows_it_all_puts_it_away(

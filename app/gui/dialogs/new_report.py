@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.gui.dialogs.answer import Answer
+from app.gui.unit_hint import UnitHint
 from app.model.report import FIRST_YEAR, LAST_YEAR
 
 
@@ -40,6 +41,7 @@ class NewReportDialog(QDialog):
         create.setEnabled(bool(unit.strip()))
         form = QFormLayout()
         form.addRow("单位名称", self._unit)
+        form.addRow("", UnitHint(self._unit))
         form.addRow("报告年度", self._year)
         layout = QVBoxLayout(self)
         layout.addLayout(form)

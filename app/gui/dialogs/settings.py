@@ -90,7 +90,7 @@ class SettingsDialog(QDialog):
         take.setEnabled(present is not None)
         self._reset = self._button("恢复默认", self._reset_house)
         self._named(form, "新报告的版式", self._style, take, self._reset)
-        self._help = QCheckBox("在表格下方显示填写说明")
+        self._help = QCheckBox("在页面下方显示填写说明")
         form.addRow("", self._help)
         layout = QVBoxLayout(self)
         layout.setSpacing(10)

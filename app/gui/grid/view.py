@@ -72,6 +72,7 @@ class GridView(QTableView):
         self.filling = Filling(model, self.choosing)
         self._hand = Hand(self, model, self.choosing, self.filling)
         self._handle = QRect()
+        """Where the handle was drawn last: there it has to be wiped off."""
         self._standard = {
             QKeySequence.StandardKey.Copy: self.copy,
             QKeySequence.StandardKey.Cut: self.cut,
@@ -352,7 +353,8 @@ class GridView(QTableView):
         around = QRect()
         for rect in rects:
             around = around.united(rect)
-        self._cells.paint_handle(painter, self._hand.handle, around)
+        self._handle = self._hand.handle
+        self._cells.paint_handle(painter, self._handle, around)
 
     # -- shape ---------------------------------------------------------------------------------
 
@@ -391,5 +393,4 @@ class GridView(QTableView):
         super().selectionChanged(selected, deselected)
         for rect in (self._handle, self._hand.handle):
             self.viewport().update(rect.adjusted(-1, -1, 1, 1))
-        self._handle = self._hand.handle
         self.selection_changed.emit()

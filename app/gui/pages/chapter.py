@@ -27,7 +27,7 @@ _SHARES_EMPTY, _SHARES_WRITTEN = (200, 400), (400, 200)
 
 
 class ChapterPage(Page):
-    """Title, what belongs here, the text, and how long it is."""
+    """Title, the text, how long it is, and what is still to be written about."""
 
     def __init__(
         self, session: Session, section_id: str, theme: Theme, parent: QWidget | None = None
@@ -39,9 +39,6 @@ class ChapterPage(Page):
         spec = session.form.section(section_id)
         self._title = QLabel(section.title)
         self._title.setProperty("tone", "strong")
-        hint = QLabel(spec.hint if spec else "本单位自设的一章；右击标签可以改名、移动或删除。")
-        hint.setProperty("tone", "quiet")
-        hint.setWordWrap(True)
         self._limit = 0
         self.outline: Outline | None = None
         if spec is not None and spec.aspects:
@@ -66,7 +63,6 @@ class ChapterPage(Page):
         column = QVBoxLayout()
         column.setSpacing(8)
         column.addLayout(head)
-        column.addWidget(hint)
         self.draft = DraftPanel(session, section_id, theme, self)
         self.draft.adopted.connect(self.editor.setFocus)
         self._halves = QSplitter(Qt.Orientation.Vertical)

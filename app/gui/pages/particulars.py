@@ -25,6 +25,7 @@ from app.gui.pages.page import Page
 from app.gui.pages.underlines import Underlines
 from app.gui.session import Session
 from app.gui.theme import Theme
+from app.gui.unit_hint import UnitHint
 from app.model.document import Origin
 from app.model.edits import set_particular, set_year
 from app.model.places import PREAMBLE, slot_of
@@ -85,7 +86,7 @@ class ParticularsPage(Page):
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(10)
-        form.addRow("单位名称", self._unit)
+        form.addRow("单位名称", _column(self._unit, UnitHint(self._unit)))
         form.addRow("报告年度", _row(self._year, QLabel("统计范围"), self._scope))
         form.addRow("上年报告", _row(attach, self._previous))
         form.addRow("文件标题", self._title)
@@ -223,4 +224,14 @@ def _row(*widgets: QWidget) -> QWidget:
     for widget in widgets:
         layout.addWidget(widget)
     layout.addStretch()
+    return holder
+
+
+def _column(*widgets: QWidget) -> QWidget:
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(2)
+    for widget in widgets:
+        layout.addWidget(widget)
     return holder

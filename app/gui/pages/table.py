@@ -68,9 +68,8 @@ class TablePage(Page):
         zeros.clicked.connect(self.view.fill_blanks)
         bar = QHBoxLayout()
         bar.addWidget(title)
-        bar.addSpacing(8)
+        bar.addStretch(1)  # so that the button is in one place, however long the title
         bar.addWidget(zeros)
-        bar.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 10)
         layout.setSpacing(8)

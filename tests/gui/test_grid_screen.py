@@ -1,0 +1,78 @@
+"""What the screen shows of a table page, bit by bit as it is drawn, and where things stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.gui.main_window import MainWindow
+from app.gui.pages.table import TablePage
+
+Show = Callable[[str], TablePage]
+Key = Qt.Key
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def _type(qtbot: QtBot, text: str) -> None:
+    for character in text:
+        target = QApplication.focusWidget()
+        assert target is not None
+        special = {"\n": Key.Key_Return, "\t": Key.Key_Tab}.get(character)
+        if special is not None:
+            qtbot.keyClick(target, special)
+        else:
+            qtbot.keyClicks(target, character)
+        QApplication.processEvents()
+
+
+def _seen(page: TablePage) -> QImage:
+    """What the screen has of the grid, drawn bit by bit."""
+    window, viewport = page.window(), page.view.viewport()
+    place = viewport.mapTo(window, QPoint(0, 0))
+    screen = window.screen().grabWindow(window.winId()).toImage()
+    seen = screen.copy(QRect(place, viewport.size()))
+    return seen.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def _whole(page: TablePage) -> QImage:
+    """The same drawn at once."""
+    return page.view.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def test_nothing_of_a_cell_left_stays_on_the_screen(qtbot: QtBot, table_page: Show) -> None:
+    """Guards against remains: of the caret, of the frame, of the handle at the old place."""
+    page = table_page("requests")
+    page.window().activateWindow()
+    page.view.setFocus()
+    qtbot.wait(50)
+    for keys in ("5\t", "6\t", "7\n", "8\t"):
+        _type(qtbot, keys)
+        qtbot.wait(20)
+        assert _seen(page) == _whole(page), keys
+    qtbot.keyClick(page.view, Key.Key_F2)
+    _type(qtbot, "1\t")
+    qtbot.keyClick(page.view, Key.Key_Down, SHIFT)
+    qtbot.keyClick(page.view, Key.Key_Right, SHIFT)
+    qtbot.keyClick(page.view, Key.Key_End, CTRL)
+    qtbot.wait(20)
+    assert _seen(page) == _whole(page)
+    qtbot.keyClick(page.view, Key.Key_Home, CTRL)
+    qtbot.wait(20)
+    assert _seen(page) == _whole(page)
+
+
+def test_the_button_above_a_table_is_in_one_place(
+    qtbot: QtBot, opened: MainWindow, table_page: Show
+) -> None:
+    places: set[tuple[int, int]] = set()
+    for section in ("disclosure", "requests", "disputes"):
+        page = table_page(section)
+        qtbot.wait(5)
+        button = next(b for b in page.findChildren(QPushButton) if b.text() == "空白处填 0")
+        corner = button.mapTo(opened, QPoint(0, 0))
+        places.add((corner.x(), corner.y()))
+    assert len(places) == 1
