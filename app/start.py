@@ -6,8 +6,9 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
-from threading import Thread
+from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
@@ -25,6 +26,7 @@ from app.storage.damage import DamagedInstallationError
 
 if TYPE_CHECKING:
     from app.gui.workplace import Workplace
+    from app.services.catalogue import Catalogue
 
 NO_DISPLAY = (
     "没有可用的显示器，窗口打不开。可以用命令完成工作，例如：nianbao check 文件、"
@@ -60,25 +62,58 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     return application
 
 
-def build_window() -> MainWindow:
+_NEEDED = ("app.exporters", "app.gui.workplace")
+"""Modules that take long to load: not before the first page is on the screen."""
+
+
+class Equipment:
+    """What a report needs: forms, checks, and the parts of the window that work with them.
+
+    Half of the start-up: loaded after the first page is on the screen, by whichever thread asks
+    first; another that asks meanwhile waits.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._catalogue: Catalogue | None = None
+
+    def load(self) -> Catalogue:
+        """Everything that needs no window; raise DamagedInstallationError."""
+        with self._lock:
+            if self._catalogue is None:
+                for module in _NEEDED:
+                    import_module(module)
+                from app.services.form_updates import current_catalogue  # noqa: PLC0415
+
+                self._catalogue = current_catalogue(user_data())
+            return self._catalogue
+
+    def load_all(self) -> None:
+        """The same, with what the first report that is opened would have to wait for."""
+        from app.rules.assess import prepare  # noqa: PLC0415
+
+        prepare(self.load().rules)
+
+    def equip(self, window: MainWindow) -> Workplace:
+        """Session, view and desks."""
+        catalogue = self.load()
+        from app.exporters import all_exporters  # noqa: PLC0415
+        from app.gui.session import Session  # noqa: PLC0415
+        from app.gui.workplace import Workplace  # noqa: PLC0415
+        from app.model.blank import blank_report  # noqa: PLC0415
+
+        if catalogue.problems:
+            window.notice.say("；".join(catalogue.problems))
+        newest = max(catalogue.first_years.values())
+        blank = blank_report(catalogue.form_for_year(newest), "", newest)
+        return Workplace(
+            Session(catalogue, blank, None), window.preferences, all_exporters(), window
+        )
+
+
+def build_window(equipment: Equipment | None = None) -> MainWindow:
     """The window with everything behind it; needs the application of `make_application`."""
-    return MainWindow(Preferences(user_data()), _equip)
-
-
-def _equip(window: MainWindow) -> Workplace:
-    """Forms, session and all that works on a report: half of the start-up, after the first page."""
-    from app.exporters import all_exporters  # noqa: PLC0415
-    from app.gui.session import Session  # noqa: PLC0415
-    from app.gui.workplace import Workplace  # noqa: PLC0415
-    from app.model.blank import blank_report  # noqa: PLC0415
-    from app.services.form_updates import current_catalogue  # noqa: PLC0415
-
-    catalogue = current_catalogue(user_data())
-    if catalogue.problems:
-        window.notice.say("；".join(catalogue.problems))
-    newest = max(catalogue.first_years.values())
-    session = Session(catalogue, blank_report(catalogue.form_for_year(newest), "", newest), None)
-    return Workplace(session, window.preferences, all_exporters(), window)
+    return MainWindow(Preferences(user_data()), (equipment or Equipment()).equip)
 
 
 def start_window(arguments: Sequence[str]) -> int:
@@ -95,10 +130,11 @@ def start_window(arguments: Sequence[str]) -> int:
     single = SingleInstance(user_data())
     if not single.claim() and single.hand_over(files):
         return 0
-    window = build_window()
+    equipment = Equipment()
+    window = build_window(equipment)
     single.open_requested.connect(window.come_forward)
     application.aboutToQuit.connect(single.release)
-    window.painted.connect(lambda: _begin_work(window, files))
+    window.painted.connect(lambda: _begin_work(window, equipment, files))
     window.show()
     return application.exec()
 
@@ -116,8 +152,9 @@ def _file_names(arguments: Sequence[str]) -> list[str]:
     ]
 
 
-def _begin_work(window: MainWindow, files: Sequence[Path]) -> None:
-    """Equip the window while the user looks at the first page; a damaged installation says so."""
+def _begin_work(window: MainWindow, equipment: Equipment, files: Sequence[Path]) -> None:
+    """Load in a thread while the user looks at the first page; then equip the window."""
+    from app.gui.background import Background  # noqa: PLC0415  there is nothing to load before
     from app.gui.guard import Guard  # noqa: PLC0415  there is nothing to guard before
 
     guard = Guard(user_data(), window)
@@ -125,13 +162,25 @@ def _begin_work(window: MainWindow, files: Sequence[Path]) -> None:
     guard.install()
     if (application := QApplication.instance()) is not None:
         application.aboutToQuit.connect(guard.remove)
-    try:
-        desk = window.files
-    except DamagedInstallationError as error:
+
+    def fail(error: Exception) -> None:
+        """A damaged installation says so, now and at whatever the user tries."""
+        window.patience.end()
+        if not isinstance(error, DamagedInstallationError):
+            raise error
         window.notice.say(str(error))
-        return
+
+    window.patience.begin()
+    if files:
+        window.open(files[0])
+    loading = Background(window, is_awaited=False)
+    loading.run(equipment.load_all, lambda: _take_up_work(window), fail)
+
+
+def _take_up_work(window: MainWindow) -> None:
+    """Everything is loaded: build what works on reports, and do what the user asked for."""
+    window.offer_leftovers()
     Thread(target=remove_leftovers, daemon=True).start()
     gc.freeze()  # what is there now stays: the collector need not look at it at every edit
-    window.offer_leftovers()
-    if files:
-        desk.open_path(files[0])
+    window.ready.emit()
+    window.patience.end()

@@ -11,10 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
-    QLabel,
     QMainWindow,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -24,8 +21,10 @@ from app.gui.actions import Actions
 from app.gui.commands import COMMANDS, Command
 from app.gui.notice import Notice
 from app.gui.pages.start import StartPage
+from app.gui.patience import Patience
 from app.gui.preferences import Preferences
 from app.gui.theme import Theme, dress, theme_for
+from app.gui.top_bar import TopBar
 from app.gui.window_size import keep_size, take_up_size
 from app.paths import user_data
 from app.services.recent import read_recent
@@ -45,20 +44,15 @@ _LEAST = (860, 480)
 _ALWAYS = frozenset({"quit", "about"})
 """Commands that need no forms."""
 
-_BUTTONS = {
-    "undo": "撤销",
-    "redo": "重做",
-    "preview": "预览",
-    "save": "保存",
-    "export": "导出 Word",
-}
-
 
 class MainWindow(QMainWindow):
     """The frame; what works on a report is its `workplace`, equipped when first needed."""
 
     painted = Signal()
     """Once, when the window has been on the screen for the first time."""
+
+    ready = Signal()
+    """Once, when reports can be worked on."""
 
     def __init__(self, preferences: Preferences, equip: Callable[[MainWindow], Workplace]) -> None:
         super().__init__()
@@ -70,17 +64,16 @@ class MainWindow(QMainWindow):
         self.resize(*_SIZE)
         take_up_size(self, user_data())
         self.notice = Notice()
+        self.patience = Patience(self)
         self.start_page = StartPage()
         self.actions_ = Actions(self, COMMANDS)
         self.start_page.new_requested.connect(self.actions_["new"].trigger)
         self.start_page.succeed_requested.connect(self.actions_["succeed"].trigger)
         self.start_page.open_requested.connect(self.actions_["open"].trigger)
-        self.start_page.recent_chosen.connect(self._open_recent)
+        self.start_page.recent_chosen.connect(self.open)
         self.start_page.leftovers.restore_requested.connect(self._restore)
         self.start_page.leftovers.decline_requested.connect(self._decline)
-        self._unit = QLabel()
-        self._title = QLabel()
-        self._top = self._make_top()
+        self._top = TopBar(self.actions_)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start_page)
         canvas = QWidget()
@@ -141,41 +134,20 @@ class MainWindow(QMainWindow):
         return self.workplace.chapters
 
     def run(self, command: Command) -> None:
-        """Carry out a command on the report as the user sees it, typed cell and all.
+        """Carry out a command on the report as the user sees it, typed cell and all."""
+        if command.name in _ALWAYS:
+            command.act(self)
+        else:
+            self.patience.do(lambda: self._carry_out(command.act))
 
-        An installation with a damaged form says so; nothing else works then.
-        """
+    def _carry_out(self, act: Callable[[MainWindow], object]) -> None:
+        """An installation with a damaged form says so; nothing else works then."""
         try:
-            if command.name not in _ALWAYS:
-                self.workplace.session.settle()
+            self.workplace.session.settle()
         except DamagedInstallationError as error:
             self.notice.say(str(error))
             return
-        command.act(self)
-
-    def _make_top(self) -> QWidget:
-        top = QWidget()
-        top.setObjectName("topBar")
-        top.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._unit.setObjectName("unitName")
-        self._title.setObjectName("reportTitle")
-        row = QHBoxLayout(top)
-        row.setContentsMargins(16, 8, 14, 8)
-        row.setSpacing(8)
-        row.addWidget(self._unit)
-        row.addWidget(self._title)
-        row.addStretch()
-        for name, words in _BUTTONS.items():
-            action = self.actions_[name]
-            button = QPushButton(words)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setToolTip(f"{words}（{action.shortcut().toString()}）")
-            action.enabledChanged.connect(button.setEnabled)
-            button.clicked.connect(action.trigger)
-            if name == "export":
-                button.setProperty("look", "primary")
-            row.addWidget(button)
-        return top
+        act(self)
 
     # -- pages ---------------------------------------------------------------------------------
 
@@ -222,10 +194,11 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
         if path is not None:
-            self.files.open_path(path)
+            self.open(path)
 
-    def _open_recent(self, path: Path) -> None:
-        self.files.open_path(path)
+    def open(self, path: Path) -> None:
+        """Open a file that was chosen outside of a menu."""
+        self.patience.do(lambda: self._carry_out(lambda window: window.files.open_path(path)))
 
     def leave_report(self) -> None:
         """Back to the first page, if nothing would be lost."""
@@ -241,8 +214,7 @@ class MainWindow(QMainWindow):
         session = self.session
         self.actions_.show_history(session.history.undo_label, session.history.redo_label)
         unit, title = self.workplace.names
-        self._unit.setText(unit or "未填单位名称")
-        self._title.setText(title.removeprefix(unit))
+        self._top.show_names(unit, title)
         star = "" if session.is_saved else "*"
         self.setWindowTitle(f"{star}{title} - 阳光年报")
 

@@ -39,7 +39,10 @@ _WIDEST_FINDINGS = 338
 
 
 class ReportView(QWidget):
-    """Pages are made when first shown, and unmade when their chapter goes."""
+    """Pages are made when first shown, and unmade when their chapter goes.
+
+    Before a report is opened there are none: nobody sees the empty one that the session has.
+    """
 
     said = Signal(str)
     """A sentence for the user."""
@@ -121,7 +124,6 @@ class ReportView(QWidget):
         layout.addWidget(self._splitter, 1)
         session.changed.connect(self._follow)
         session.opened.connect(self._show_another)
-        self._reopen()
 
     # -- pages ---------------------------------------------------------------------------------
 
@@ -338,7 +340,7 @@ class ReportView(QWidget):
             self._discard(section_id)
         self.tabs.rebuild()
         self.tabs.select(keep)
-        self.findings.refresh()
+        self.findings.follow()
         self._show_current()
 
     def _follow(self, slots: frozenset[Slot]) -> None:

@@ -18,7 +18,7 @@ from app.rules.figures import Values
 from app.rules.finding import Finding
 from app.rules.frame import check_frame
 from app.rules.plausible import check_plausible
-from app.rules.prose.check import check_prose
+from app.rules.prose.check import check_prose, reader_of
 from app.rules.repeated import check_repeated
 from app.rules.structure import check_structure
 from app.rules.text.check import check_texts
@@ -72,6 +72,11 @@ class Assessor:
         )
         standing, judged = split(findings, report, case.values)
         return Assessment(case.values, tuple(standing), tuple(judged))
+
+
+def prepare(rules: Rulebook) -> None:
+    """Do beforehand what the first assessment by these rules would have to wait for."""
+    reader_of(rules.phrases).prepare()
 
 
 def assess(

@@ -120,17 +120,15 @@ _PROGRAM = """
 import sys, time
 import app.start as start
 build = start.build_window
-def timed():
-    window = build()
+def timed(equipment):
+    window = build(equipment)
     window.painted.connect(lambda: print(time.time(), flush=True))
+    def end():
+        print(time.time(), flush=True)
+        start.QApplication.instance().quit()
+    window.ready.connect(end)
     return window
 start.build_window = timed
-begin_work = start._begin_work
-def work(window, files):
-    begin_work(window, files)
-    print(time.time(), flush=True)
-    start.QApplication.instance().quit()
-start._begin_work = work
 start.start_window([])
 """
 

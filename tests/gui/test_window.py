@@ -79,7 +79,7 @@ def test_particulars_follow_and_are_followed(opened: MainWindow, qtbot: QtBot) -
     unit.selectAll()
     qtbot.keyClicks(unit, "AB")
     assert opened.session.report.unit == "AB"
-    assert opened._unit.text() == "AB"
+    assert opened._top._unit.text() == "AB"
     opened.session.undo()
     assert unit.text() == "南岗区企业和投资服务局"
 

@@ -43,11 +43,12 @@ class MendCard(FindingCard):
 
     def show_mends(self, finding: Finding, edits: Sequence[Edit], *, is_one_of_many: bool) -> bool:
         """Take up the present words and mends of this finding; True where the card changed."""
+        is_new = not self.accessibleName()
         labels = tuple(edit.label for edit in edits)
         other = (labels, is_one_of_many) != (self._labels, self._is_one_of_many)
         self._labels, self._is_one_of_many = labels, is_one_of_many
         changed = self.show_finding(finding)
-        if other:
+        if other and not is_new:
             self._make_buttons()
         return changed or other
 

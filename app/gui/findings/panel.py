@@ -102,9 +102,8 @@ class FindingsPanel(QWidget):
         layout.addWidget(self._aside)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.timeout.connect(self._follow)
+        self._later.timeout.connect(self.follow)
         session.changed.connect(self._refresh_later)
-        self.refresh()
 
     def _refresh_later(self, _slots: object) -> None:
         self._later.start(_SHORTLY_MS)
@@ -132,8 +131,8 @@ class FindingsPanel(QWidget):
         """Bring all cards in line with the findings; those that stay are changed, not remade."""
         self._bring_in_line(self._most)
 
-    def _follow(self) -> None:
-        """The same a few new cards at a time, so that no key has to wait for them."""
+    def follow(self) -> None:
+        """The same a few new cards at a time, so that nobody has to wait for them."""
         self._bring_in_line(_AT_ONCE)
 
     def _bring_in_line(self, most_new: int) -> None:

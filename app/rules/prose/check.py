@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from app.model.expression import Linear
 from app.model.form import Form
 from app.model.numbers import format_number
+from app.model.phrasebook import Phrasebook
 from app.model.quotes import shortened
 from app.model.report import Report
 from app.model.rule import Rule
@@ -37,10 +39,16 @@ def check_prose(case: Case) -> Iterator[Finding]:
         yield from check_sums(read, passage, case)
 
 
+@lru_cache(maxsize=2)
+def reader_of(book: Phrasebook) -> ProseReader:
+    """Compiled once for a phrasebook, whoever assesses by it."""
+    return ProseReader(book)
+
+
 def passages(case: Case, *, only: str | None = None) -> Iterator[tuple[Passage, Read]]:
     """Every paragraph of the report (of one place only), with what was read out of it."""
     form, report = case.form, case.report
-    reader = case.memo(ProseReader, case.rules.phrases)
+    reader = reader_of(case.rules.phrases)
     reporter = Reporter(report.unit, report.year, report.scope)
     for place, text in case.texts.items():
         if not text or place == DOC_TITLE or only not in (None, place):

@@ -47,6 +47,10 @@ class ProseReader:
     def __init__(self, book: Phrasebook) -> None:
         self.book = book
 
+    def prepare(self) -> None:
+        """Compile everything now, which the first text would else have to wait for."""
+        _ = self._lexicon, self._patterns  # made by being asked for
+
     @cached_property
     def _lexicon(self) -> Lexicon:
         return Lexicon(self.book)
