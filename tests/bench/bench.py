@@ -411,6 +411,13 @@ def bench_checks() -> None:
     checks.reports()
 
 
+def bench_lengths() -> None:
+    """Reading a megabyte of digits, brackets and the like in the text of a chapter."""
+    import checks
+
+    checks.lengths(report)
+
+
 def bench_corpus() -> None:
     """How often the checks of texts are right."""
     import checks
@@ -538,6 +545,7 @@ BENCHES = {
     "print": bench_print,
     "texts": bench_texts,
     "checks": bench_checks,
+    "lengths": bench_lengths,
     "corpus": bench_corpus,
     "read": bench_read,
     "import": bench_import,

@@ -100,6 +100,44 @@ def judge_many(count: int, seed: int) -> tuple[float, float]:
     return time.perf_counter() - begin[0], time.process_time() - begin[1]
 
 
+_UNBROKEN, _SENTENCE = 0, 1400
+_PIECES = {
+    "9s": "9",
+    "brackets": "（",
+    "件": "件",
+    "commas": "，",
+    "其中": "其中",
+    "Chinese numerals": "一二三四五六七八九十百千万亿",
+    "mixed": "（9件，其中三件、",
+    "a sentence without end": "收到申请9件，其中自然人8件、法人1件，均已办结，",
+}
+
+
+def lengths(show: Callable[[str, list[float], str], float]) -> None:
+    """A megabyte of what is no prose, without a stop and as sentences that are all different."""
+    from app.rules.case import Memo
+    from app.rules.prose.reader import ProseReader
+    from app.rules.prose.scope import Reporter
+
+    catalogue, sample = _sample()
+    reader = ProseReader(catalogue.rules.phrases)
+    reporter = Reporter(sample.unit, sample.year)
+    list(reader.read("收到申请3件。", reporter, "requests", Memo()))
+    for name, piece in _PIECES.items():
+        whole = piece * (1_000_000 // len(piece.encode()))
+        for length in (_UNBROKEN, _SENTENCE):
+            text = whole
+            if length:
+                cut = range(0, len(whole), length)
+                text = "".join(f"{at}号{whole[at : at + length]}。" for at in cut)
+            begin = time.perf_counter()
+            for _ in reader.read(text, reporter, "requests", Memo()):
+                pass
+            taken = (time.perf_counter() - begin) * 1000
+            kind = "in sentences" if length else "unbroken"
+            show(f"1 MB of {name}, {kind}", [taken], "goal: < 1,000")
+
+
 def corpus() -> None:
     """Precision and recall of every rule on the labelled sentences, by halves."""
     sys.path.insert(0, str(TESTS))

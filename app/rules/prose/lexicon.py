@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
@@ -23,6 +23,12 @@ STOP, LIST, OPEN, CLOSE, COLON = "stop", "list", "open", "close", "colon"
 months, numbers that count nothing, numbers of things that no table counts, and punctuation."""
 
 MADE = (UNKNOWN, OWN, YEAR, MONTH, PLAIN, THING, STOP, LIST, OPEN, CLOSE, COLON)
+
+LISTING = frozenset({"among", "apiece", "share", "up", "down", "become", "fee"})
+"""Words that hold numbers of a text against each other."""
+
+_MOST_NUMBERS = 40
+"""With a unit, in a sentence; what has more is a table that was pasted into the text."""
 
 _MASK = "\ue000"
 _LONGEST_TITLE = 120
@@ -77,21 +83,26 @@ class Lexicon:
             r"(?:次)?)?)"
             r"|(?P<mark>[，,；;。！!？?（()）\[\]【】、：:])"
         )
-        self._hit = re.compile(
-            rf"[0-9{CHINESE_NUMERAL}]\s*[余多来几]?\s*(?:{units})"
-            rf"|{_any_of(w for w, kind in self._kinds.items() if kind in book.claiming)}"
+        counted = rf"[0-9{CHINESE_NUMERAL}]\s*[余多来几]?\s*(?:{units})"
+        self._counted = re.compile(counted)
+        self._hit = re.compile(f"{counted}|{self._any_of_kinds(book.claiming)}")
+        phrases = (step for saying in book.sayings for phrase in saying.phrases for step in phrase)
+        self._telling = re.compile(
+            self._any_of_kinds(LISTING.union(*(step.kinds for step in phrases)))
         )
-        self._topic = re.compile(
-            _any_of(w for w, kind in self._kinds.items() if kind in book.topics)
-        )
+        self._topic = re.compile(self._any_of_kinds(book.topics))
 
     def may_change_topic(self, text: str) -> bool:
         """Whether there is a word that says what it is about; most sentences have none."""
         return self._topic.search(text) is not None
 
     def may_say_something(self, text: str) -> bool:
-        """Whether there is a number with a unit, or a word that claims something without one."""
-        return self._hit.search(text) is not None
+        """Whether there is a number with a unit or a claim without one, and a word of a phrase."""
+        return self._hit.search(text) is not None and self._telling.search(text) is not None
+
+    def is_sentence(self, text: str) -> bool:
+        """Whether it has no more numbers than people put into one sentence."""
+        return sum(1 for _ in self._counted.finditer(text)) <= _MOST_NUMBERS
 
     def tokens(self, text: str, start: int, end: int) -> list[Token]:
         """Pieces of one sentence in order; words without meaning for us and spaces are left out.
@@ -104,16 +115,17 @@ class Lexicon:
             if known < found.start():
                 tokens.append(Token(UNKNOWN, known, found.start()))
             known = found.end()
-            token = self._token_of(found)
-            if token is None:
-                continue
-            if tokens and tokens[-1].kind == token.kind and found.lastgroup == "word":
-                tokens[-1] = tokens[-1]._replace(end=token.end)
-            else:
+            kind = self._kinds[found[0]] if found.lastgroup == "word" else None
+            if kind is not None and tokens and tokens[-1].kind == kind:
+                tokens[-1] = Token(kind, tokens[-1].start, known)
+            elif token := self._token_of(found):
                 tokens.append(token)
         if known < end:
             tokens.append(Token(UNKNOWN, known, end))
         return tokens
+
+    def _any_of_kinds(self, kinds: Container[str]) -> str:
+        return _any_of(word for word, kind in self._kinds.items() if kind in kinds)
 
     def _token_of(self, found: re.Match[str]) -> Token | None:
         group = found.lastgroup or ""
@@ -172,7 +184,9 @@ def _any_of(words: Iterable[str]) -> str:
     for first, group in groupby(ordered, key=lambda word: word[:1]):
         tails = "|".join(re.escape(word[1:]) for word in group)
         branches[first] = f"{re.escape(first)}(?:{tails})"
-    return f"(?:{'|'.join(_shelved(branches))})" if branches else "(?!)"
+    if not branches:
+        return "(?!)"
+    return f"(?=[{''.join(map(re.escape, branches))}])(?:{'|'.join(_shelved(branches))})"
 
 
 def _shelved(branches: Mapping[str, str]) -> Iterator[str]:

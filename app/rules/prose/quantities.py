@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from itertools import accumulate
 
 from app.model.phrasebook import NUMBERS, UNSAID
@@ -87,19 +88,19 @@ class Read:
     base: str = UNSAID
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Understood:
     """A clause, and the statement that was found in it."""
 
     clause: Clause
     said: Statement | None
 
-    @property
+    @cached_property
     def kinds(self) -> frozenset[str]:
         """Kinds of its tokens."""
-        return frozenset(token.kind for token in self.clause.tokens)
+        return frozenset([token.kind for token in self.clause.tokens])
 
-    @property
+    @cached_property
     def quantity(self) -> Quantity | None:
         """The number that it gives."""
         for token in self.clause.tokens:

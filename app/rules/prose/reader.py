@@ -81,7 +81,8 @@ class ProseReader:
     def _read(self, text: str, reporter: Reporter, topic: str, base: str) -> Read:
         """What a sentence says, in which the names of the office are masked."""
         says = self._lexicon.may_say_something(text)
-        if not says and not self._lexicon.may_change_topic(text):
+        is_read = self._lexicon.is_sentence if says else self._lexicon.may_change_topic
+        if not is_read(text):
             return Read(topic=topic, base=base)
         tokens = resolve_years(self._lexicon.tokens(text, 0, len(text)), reporter)
         ended = self._last_topic(tokens, topic)

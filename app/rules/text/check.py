@@ -17,7 +17,7 @@ def check_texts(case: Case) -> Iterator[Finding]:
     reader = case.memo(Reader, rules)
     facts = {place: Facts.of(case, place) for place in case.texts}
     for place, text in case.texts.items():
-        yield from case.memo(reader.read, place, text, facts[place])
+        yield from case.memo(reader.read, place, text, facts[place], case.memo)
     yield from _silences(case, rules, facts)
 
 

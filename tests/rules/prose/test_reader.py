@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.rules.case import Memo
+from app.rules.prose.lexicon import Lexicon
 from app.rules.prose.reader import ProseReader
 from app.rules.prose.scope import Reporter
 from app.rules.prose.statement import Statement
@@ -82,6 +83,13 @@ def test_any_text_is_read(text: str) -> None:
         "收到",
         "9件",
         "收到9件",
+        "件",
+        "，",
+        "其中9件、",
+        "占9%，",
+        "增长9%，",
+        "一二三四五六七八九十百千万亿",
+        "（9件，其中三件、",
     ],
 )
 def test_a_megabyte_of_anything_is_read_in_proportion(unit: str) -> None:
@@ -111,6 +119,21 @@ def test_sentences_that_did_not_change_are_not_read_again(
     found = list(reader.read("收到申请3件。答复申请12件。\n没有收费。", REPORTER, "", memo))
     assert seen == ["收到申请3件。", "答复申请2件。", "没有收费。", "答复申请12件。"]
     assert [position for position, _ in found] == [0, 7, 16]
+
+
+def test_a_sentence_with_more_numbers_than_anybody_says_is_not_read() -> None:
+    """Guards against a pasted table read as prose, and against lists that take long."""
+    said = "收到申请3件，其中"
+    assert read(said + "、".join(f"{number}件" for number in range(39)))
+    assert not read(said + "、".join(f"{number}件" for number in range(40)))
+
+
+def test_a_sentence_without_a_word_of_any_phrase_is_not_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Guards speed: numbers and signs alone say nothing."""
+    monkeypatch.setattr(Lexicon, "tokens", lambda *_: pytest.fail("was read"))
+    assert not read("除此9件，（9件、（三件）")
 
 
 SENTENCES = st.lists(
