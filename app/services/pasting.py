@@ -132,26 +132,67 @@ class _Reading:
             elif cell.text.strip():
                 self._numbers.append(cell)
         self._found: dict[tuple[str, Role], str | None] = {}
-        self._left = self._left_edge()
-        figures = [c for c in self._numbers if c.position >= self._left]
+        self._ends = self._ends_of_names()
+        self._left = max(
+            self._ends.values(), default=min((c.position for c in self._numbers), default=0)
+        )
+        self._starts = self._ragged()
+        figures = [c for c in self._numbers if c.position >= self._start(c.line)]
         self._top = min((c.line for c in figures), default=source.line_count)
 
-    def _left_edge(self) -> int:
-        """Where figures begin: right of the names of rows, whatever numbers stand before these."""
+    def _ends_of_names(self) -> dict[int, int]:
+        """By line, the place right of the name of its row, whatever numbers stand before it."""
         last = {cell.line: cell.position for cell in self._numbers}
-        edges = [
-            cell.position + cell.across
-            for cell in dict.fromkeys(self._words.values())
-            if cell.position < last.get(cell.line, 0) and self._exact(cell, "row")
-        ]
-        return max(edges, default=min((c.position for c in self._numbers), default=0))
+        ends: dict[int, int] = {}
+        for cell in dict.fromkeys(self._words.values()):
+            if cell.position < last.get(cell.line, 0) and self._exact(cell, "row"):
+                end = cell.position + cell.across
+                ends[cell.line] = max(end, ends.get(cell.line, 0))
+        return ends
+
+    def _ragged(self) -> dict[int, int]:
+        """Lines whose figures begin farther left than those of others: merged cells were lost.
+
+        A number right behind the name of the row is a figure of it; where that is blank, the line
+        is shorter than others by the cells that it lacks.
+        """
+        wide: dict[int, int] = {}
+        ends = {**self._leading(), **self._ends}
+        for cell in self._source.cells:
+            wide[cell.line] = max(wide.get(cell.line, 0), cell.position + cell.across)
+        numbers = {(cell.line, cell.position) for cell in self._numbers}
+        whole = {wide[line] for line, end in self._ends.items() if end == self._left}
+        top = min(self._ends, default=0)
+        return {
+            line: end
+            for line, end in ends.items()
+            if line >= top
+            and end < self._left
+            and ((line, end) in numbers or whole == {wide[line] + self._left - end})
+        }
+
+    def _leading(self) -> dict[int, int]:
+        """By line, where the words end that stand before its first number."""
+        first: dict[int, int] = {}
+        for cell in self._numbers:
+            first[cell.line] = min(cell.position, first.get(cell.line, cell.position))
+        ends: dict[int, int] = {}
+        for cell in dict.fromkeys(self._words.values()):
+            if cell.text.strip() and cell.position < first.get(cell.line, 0):
+                end = cell.position + cell.across
+                ends[cell.line] = max(end, ends.get(cell.line, 0))
+        return ends
+
+    def _start(self, line: int) -> int:
+        """Where the figures of a line begin."""
+        return self._starts.get(line, self._left)
 
     def place(self) -> Placed:
         texts = (c for c in dict.fromkeys(self._words.values()) if not self._is_name(c))
         figures = [
             cell
             for cell in (*self._numbers, *texts)
-            if cell.position >= self._left and cell.line >= self._top
+            if cell.position >= self._start(cell.line) and cell.line >= self._top
         ]
         figures.sort(key=lambda cell: (cell.line, cell.position))
         rows = {cell: self._row_of(cell) for cell in figures}
@@ -204,12 +245,14 @@ class _Reading:
 
     def _row_of(self, cell: SourceCell) -> str | None:
         if self._vocabulary.is_beside:
-            return self._first("row", [(cell.line, p) for p in range(self._left - 1, -1, -1)])
+            before = range(self._start(cell.line) - 1, -1, -1)
+            return self._first("row", [(cell.line, place) for place in before])
         return self._first("row", _above(cell, cell.position))
 
     def _column_of(self, cell: SourceCell) -> str | None:
         """The column that all of the cell stands under; None for none or for several."""
-        reach = range(cell.position, cell.position + cell.across)
+        first = cell.position + self._left - self._start(cell.line)
+        reach = range(first, first + cell.across)
         keys = {key for place in reach if (key := self._first("column", _above(cell, place)))}
         return keys.pop() if len(keys) == 1 else None
 
@@ -247,11 +290,12 @@ class _Reading:
         keys = self._table.row(row).columns
         here = self._origin.column if self._origin else ""
         first = keys.index(here) if here in keys else 0
-        reach = cells[-1].position - self._left + 1
+        left = self._start(cells[0].line)
+        reach = cells[-1].position - left + 1
         if reach == len(keys):
             first = 0
         return {
-            cell: keys[at] if (at := first + cell.position - self._left) < len(keys) else None
+            cell: keys[at] if (at := first + cell.position - left) < len(keys) else None
             for cell in cells
         }
 

@@ -177,3 +177,51 @@ def test_a_broken_or_empty_page_leaves_the_text() -> None:
     assert rows_of(read_block("<p>17</p>", "")[0]) == [["17"]]
     assert read_block("", "") == []
     assert read_block("<html></html>", "") == []
+
+
+_RAGGED = (
+    "一、本年新收政府信息公开申请数量\t41\t42\t43\t44\t45\t46\t\n"
+    "三、本年度办理结果\t(一) 予以公开\t1\t2\t3\t4\t5\t6\t\n"
+    "\t(二) 部分公开\t11\t12\t13\t14\t15\t16\t\n"
+    "\t(三) 不予公开\t1. 属于国家秘密\t21\t22\t23\t24\t25\t26\t"
+)
+"""Lines of the form as they are copied where merged cells get lost: each begins elsewhere."""
+
+_COLUMNS = ("natural", "business", "research", "charity", "legal", "other")
+
+
+def test_lines_that_lost_their_merged_cells_keep_every_figure(form: Form) -> None:
+    """Guards against figures that move by a column, or are dropped, without a word."""
+    placed = _place(form, table_of(parse_text(_RAGGED)), "requests.granted.natural")
+    wanted = {
+        f"requests.{row}.{column}": str(first + at)
+        for row, first in (("received", 41), ("granted", 1), ("partial", 11), ("secret", 21))
+        for at, column in enumerate(_COLUMNS)
+    }
+    got = {str(a): t for a, t in _texts(placed).items() if t}
+    assert got == wanted
+    assert placed.left == []
+
+
+def test_a_blank_first_figure_is_told_from_a_lost_cell(form: Form) -> None:
+    shorter = _RAGGED.replace("(二) 部分公开\t11", "(二) 部分公开\t")
+    merged = _RAGGED.replace("(一) 予以公开\t1\t2", "(一) 予以公开\t\t1\t2")
+    for block, row, wanted in (
+        (shorter, "partial", ["12", "13", "14", "15", "16"]),
+        (merged, "granted", ["1", "2", "3", "4", "5", "6"]),
+    ):
+        placed = _place(form, table_of(parse_text(block)), "requests.granted.natural")
+        got = {str(a): t for a, t in _texts(placed).items() if t and a.row == row}
+        columns = _COLUMNS[-len(wanted) :]
+        assert got == {f"requests.{row}.{c}": t for c, t in zip(columns, wanted, strict=True)}
+
+
+def test_names_of_columns_stand_above_the_longest_lines(form: Form) -> None:
+    head = "\t\t\t其他\t法律服务机构\t社会公益组织\t科研机构\t商业企业\t自然人\n"
+    placed = _place(form, table_of(parse_text(head + _RAGGED)), "requests.granted.natural")
+    got = {str(a): t for a, t in _texts(placed).items() if a.row in ("granted", "secret") and t}
+    assert got == {
+        f"requests.{row}.{column}": str(first + at)
+        for row, first in (("granted", 1), ("secret", 21))
+        for at, column in enumerate(reversed(_COLUMNS))
+    }
