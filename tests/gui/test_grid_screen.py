@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -76,3 +77,73 @@ def test_the_button_above_a_table_is_in_one_place(
         corner = button.mapTo(opened, QPoint(0, 0))
         places.add((corner.x(), corner.y()))
     assert len(places) == 1
+
+
+# -- scrolled sideways -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def scrolled(qtbot: QtBot, opened: MainWindow, table_page: Show) -> TablePage:
+    """The widest table at twice its size in the smallest window, scrolled to its end."""
+    page = table_page("requests")
+    opened.resize(860, 600)
+    opened.workplace.zoom.step(20)
+    qtbot.wait(20)
+    bar = page.view.horizontalScrollBar()
+    bar.setValue(bar.maximum())
+    qtbot.wait(20)
+    assert bar.value() > 50
+    return page
+
+
+def test_names_of_rows_stay_where_figures_scroll_under_them(
+    qtbot: QtBot, scrolled: TablePage
+) -> None:
+    view, bar = scrolled.view, scrolled.view.horizontalScrollBar()
+    width = view._freezing.width
+    assert width > 0
+    names = QRect(0, 0, width - 2, view.viewport().height())
+    at_end, head_at_end = _whole(scrolled).copy(names), view._header.viewport().grab(names)
+    assert _seen(scrolled) == _whole(scrolled)
+    bar.setValue(20)
+    qtbot.wait(20)
+    assert _seen(scrolled) == _whole(scrolled)
+    assert _whole(scrolled).copy(names) == at_end
+    assert view._header.viewport().grab(names).toImage() == head_at_end.toImage()
+    bar.setValue(0)
+    assert view._freezing.width == 0
+
+
+def test_a_name_that_stays_can_be_pressed(qtbot: QtBot, scrolled: TablePage) -> None:
+    view = scrolled.view
+    row = view.visualRect(scrolled.model.index(0, 0)).center().y()
+    place = QPoint(view._freezing.width // 2, row)
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert {address.row for address in view.selected_addresses()} == {"received"}
+    assert len(view.selected_addresses()) == 7
+    width, high = view._freezing.width, view._header.height()
+    corner = QPoint(width // 2, high // 2)
+    qtbot.mouseClick(view._header.viewport(), Qt.MouseButton.LeftButton, pos=corner)
+    assert len(view.selected_addresses()) > 100
+
+
+def test_a_cell_gone_to_comes_out_from_under_the_names(scrolled: TablePage) -> None:
+    view = scrolled.view
+    for address in scrolled.model.table.inputs[:14]:
+        view.go_to(address)
+        rect = view.visualRect(scrolled.model.index_of(address))
+        assert rect.left() >= view._freezing.width
+        assert rect.right() <= view.viewport().width()
+
+
+def test_a_table_without_names_at_its_left_has_nothing_to_keep(
+    qtbot: QtBot, opened: MainWindow, table_page: Show
+) -> None:
+    page = table_page("disputes")
+    opened.resize(860, 600)
+    opened.workplace.zoom.step(20)
+    qtbot.wait(20)
+    bar = page.view.horizontalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    assert page.view._freezing.width == 0

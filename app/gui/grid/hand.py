@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTableView
 
 from app.gui.grid.choosing import Choosing
 from app.gui.grid.filling import Filling
+from app.gui.grid.freezing import Freezing
 from app.gui.grid.model import GridModel
 from app.gui.grid.places import Place
 from app.model.form import Label
@@ -24,12 +25,18 @@ class Hand:
     """What presses and moves of the mouse over figures and names do."""
 
     def __init__(
-        self, view: QTableView, grid: GridModel, choosing: Choosing, filling: Filling
+        self,
+        view: QTableView,
+        grid: GridModel,
+        choosing: Choosing,
+        filling: Filling,
+        freezing: Freezing,
     ) -> None:
         self._view = view
         self._grid = grid
         self._choosing = choosing
         self._filling = filling
+        self._freezing = freezing
         self._is_down = False
         self._source: Sequence[Place] = ()
         self.target: Sequence[Place] = ()
@@ -39,7 +46,7 @@ class Hand:
 
     def under(self, point: QPoint) -> Sequence[Place]:
         """The figure under a point, or all figures that the name under it stands for."""
-        index = self._view.indexAt(point)
+        index = self._view.indexAt(self._freezing.under(point))
         place = (index.row(), index.column())
         if place in self._grid.figures:
             return [place]

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from app.gui.grid.freezing import Freezing
 from app.gui.grid.painting import CellPainter
 from app.gui.grid.wrapping import wrapped
 from app.model.form import Label, Table
@@ -22,10 +23,13 @@ class GridHeader(QHeaderView):
     dragged = Signal(object)
     """The name that the mouse has come to with its button down."""
 
-    def __init__(self, table: Table, cells: CellPainter, parent: QWidget) -> None:
+    def __init__(
+        self, table: Table, cells: CellPainter, freezing: Freezing, parent: QWidget
+    ) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._table = table
         self._cells = cells
+        self._freezing = freezing
         self._heights = [0] * table.head
         self.setSectionsClickable(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -47,11 +51,16 @@ class GridHeader(QHeaderView):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.setFont(self._cells.label_font)
-        for label in self._table.labels:
-            if label.line < self._table.head:
-                self._cells.paint_label(painter, self._rect_of(label), label)
+        names = [label for label in self._table.labels if label.line < self._table.head]
+        for label in names:
+            self._cells.paint_label(painter, self._rect_of(label), label)
         head = QRect(self.sectionViewportPosition(0), 0, self.length(), sum(self._heights))
         self._cells.paint_outline(painter, head, top=True)
+        if width := self._freezing.width:
+            for label in filter(self._freezing.keeps, names):
+                rect = self._freezing.seen(self._rect_of(label))
+                self._cells.paint_label(painter, rect, label)
+            self._cells.paint_edge(painter, QRect(0, 0, width, head.height()))
 
     def _rect_of(self, label: Label) -> QRect:
         left = self.sectionViewportPosition(label.position)
@@ -62,7 +71,8 @@ class GridHeader(QHeaderView):
 
     def _label_at(self, point: QPoint) -> Label | None:
         names = (label for label in self._table.labels if label.line < self._table.head)
-        return next((label for label in names if self._rect_of(label).contains(point)), None)
+        place = self._freezing.under(point)
+        return next((label for label in names if self._rect_of(label).contains(place)), None)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         label = self._label_at(event.position().toPoint())

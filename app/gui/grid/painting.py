@@ -52,7 +52,7 @@ class CellPainter:
         """Take the colours of another theme."""
         colour = theme.colour
         self._ink, self._ink2 = QPen(colour("ink")), QPen(colour("ink2"))
-        self._grid = colour("grid")
+        self._grid, self._edge = colour("grid"), colour("ink3")
         self._label = QBrush(colour("label"))
         self._background = {
             "input": QBrush(colour("card")),
@@ -131,6 +131,11 @@ class CellPainter:
         painter.fillRect(table.left(), table.top(), 1, table.height(), self._grid)
         if top:
             painter.fillRect(table.left(), table.top(), table.width(), 1, self._grid)
+
+    def paint_edge(self, painter: QPainter, names: QRect) -> None:
+        """Draw where the names of rows end that stay while the figures scroll under them."""
+        painter.fillRect(names.left(), names.top(), 1, names.height(), self._grid)
+        painter.fillRect(names.right() - 1, names.top(), 2, names.height(), self._edge)
 
     def paint_handle(self, painter: QPainter, handle: QRect, target: QRect) -> None:
         """Draw the square that fills when it is dragged, and a frame around what it will fill."""

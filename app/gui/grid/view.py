@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -25,6 +25,7 @@ from app.gui.grid.choosing import Choosing
 from app.gui.grid.columns import shared
 from app.gui.grid.delegate import GridDelegate
 from app.gui.grid.filling import Filling, put_on_clipboard
+from app.gui.grid.freezing import Freezing
 from app.gui.grid.hand import Hand
 from app.gui.grid.header import GridHeader, line_heights
 from app.gui.grid.model import GridModel
@@ -70,7 +71,8 @@ class GridView(QTableView):
         self._delegate.left.connect(lambda: model.session.set_draft(None))
         self.choosing = Choosing(self, model)
         self.filling = Filling(model, self.choosing)
-        self._hand = Hand(self, model, self.choosing, self.filling)
+        self._freezing = Freezing(self, model.table)
+        self._hand = Hand(self, model, self.choosing, self.filling, self._freezing)
         self._handle = QRect()
         """Where the handle was drawn last: there it has to be wiped off."""
         self._standard = {
@@ -80,7 +82,7 @@ class GridView(QTableView):
         }
         self.setModel(model)
         self.setItemDelegate(self._delegate)
-        self._header = GridHeader(model.table, self._cells, self)
+        self._header = GridHeader(model.table, self._cells, self._freezing, self)
         self._header.pressed.connect(self._hand.press_name)
         self._header.dragged.connect(self._hand.drag_name)
         self.setHorizontalHeader(self._header)
@@ -99,6 +101,7 @@ class GridView(QTableView):
         self.setMouseTracking(True)
         self.setAccessibleName(f"{model.table.name} {model.table.title}")
         self.verticalScrollBar().valueChanged.connect(self._recentre_groups)
+        self.horizontalScrollBar().valueChanged.connect(self._keep_names)
         model.session.settling.connect(self.commit_editor)
         model.followed.connect(self.selection_changed)
         self.selectionModel().currentChanged.connect(lambda *_: self.selection_changed.emit())
@@ -165,6 +168,22 @@ class GridView(QTableView):
         """Make a figure the current cell and show it."""
         index = self.grid.index_of(address)
         self.choosing.go((index.row(), index.column()))
+
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a cell into view, and out from under the names of the rows."""
+        super().scrollTo(index, hint)
+        if hidden := self._freezing.hidden(self.visualRect(index), index.column()):
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() - hidden)
+
+    def _keep_names(self) -> None:
+        """After scrolling sideways: what stays has been moved along with everything else."""
+        self.viewport().update()
+        self._header.viewport().update()
 
     def _recentre_groups(self) -> None:
         """After scrolling: words of labels that span lines stand in the middle of what is seen."""
@@ -345,6 +364,12 @@ class GridView(QTableView):
         table = QRect(lefts[0], tops[0], lefts[-1] - lefts[0], tops[-1] - tops[0])
         self._cells.paint_outline(painter, table, top=self.grid.table.head == 0)
         self._paint_selection(painter)
+        if width := self._freezing.width:
+            for (line, position), label in self.grid.labels.items():
+                rect = self._freezing.seen(rect_of(line, position, label.down, label.across))
+                if self._freezing.keeps(label) and region.intersects(rect):
+                    self._cells.paint_label(painter, rect, label, visible)
+            self._cells.paint_edge(painter, QRect(0, tops[0], width, tops[-1] - tops[0]))
         painter.end()
 
     def _paint_selection(self, painter: QPainter) -> None:
