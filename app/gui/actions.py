@@ -31,7 +31,9 @@ class Actions:
             if command.is_on is not None:
                 action.setCheckable(True)
                 menus[command.menu].aboutToShow.connect(
-                    lambda chosen=action, is_on=command.is_on: chosen.setChecked(is_on(window))
+                    lambda chosen=action, is_on=command.is_on: chosen.setChecked(
+                        window.is_equipped and is_on(window)
+                    )
                 )
             menus[command.menu].addAction(action)
             if command.name in GROUP_ENDS:

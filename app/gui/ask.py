@@ -34,7 +34,7 @@ class Ask:
         box = QMessageBox(self._parent)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle("阳光年报")
-        box.setText(f"“{name}”有没有保存的修改")
+        box.setText(f"“{name}”的修改还没有保存，要保存吗？")
         save = box.addButton("保存", QMessageBox.ButtonRole.AcceptRole)
         discard = box.addButton("不保存", QMessageBox.ButtonRole.DestructiveRole)
         cancel = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)

@@ -92,10 +92,18 @@ class FindBar(QFrame):
     # -- looking -------------------------------------------------------------------------------
 
     def _look(self) -> None:
-        """Find anew, and show the first place from where the cursor is."""
+        """Find anew, and show the first place from where the cursor is if it is on this page.
+
+        To another page only Enter leads: half a word would lead anywhere.
+        """
         self._search()
-        if self._hits:
+        here = self._view.current_id
+        if self._hits and self._view.section_of(self._hits[self._first()].slot) == here:
             self._show(self._first())
+        elif (box := self._view.page(here).text_box) is not None:
+            cursor = box.textCursor()  # what half of the word was found at is no longer chosen
+            cursor.setPosition(cursor.selectionStart())
+            box.setTextCursor(cursor)
 
     def _search(self) -> None:
         session = self._session
@@ -183,6 +191,8 @@ class FindBar(QFrame):
         same = (n for n, h in places[at:] if h.slot != hit.slot or h.start >= end)
         if self._hits:
             self._show(next(same, 0))
+        else:
+            self._count.setText("已替换，没有别处了")
 
     def replace_all(self) -> None:
         """Replace every place that can be; one undo step."""

@@ -123,6 +123,7 @@ class ReportView(QWidget):
         layout.addLayout(self._above)
         layout.addWidget(self._splitter, 1)
         session.changed.connect(self._follow)
+        session.stepped.connect(self._show_step)
         session.opened.connect(self._show_another)
 
     # -- pages ---------------------------------------------------------------------------------
@@ -196,6 +197,9 @@ class ReportView(QWidget):
         page.focus_first()
         self._explain_place()
         self.page_changed.emit(self.current_id)
+        if self._preview is not None and self.is_preview_shown and not self._shown_beside:
+            shown = self.current_id
+            self._preview.view.bring(lambda slot: self.section_of(slot) == shown)
 
     def _explain_place(self) -> None:
         """Have the strip say what the current cell or chapter is about."""
@@ -298,6 +302,14 @@ class ReportView(QWidget):
     def show_cell(self, address: Address) -> None:
         """Go to a figure."""
         self.show_origin(Origin(Slot("cell", address)))
+
+    def _show_step(self, slots: frozenset[Slot]) -> None:
+        """After undo and redo: go to the first figure that changed, as spreadsheets do."""
+        changed = {slot.key for slot in slots if slot.kind == "cell"}
+        for table in self._session.form.tables.values():
+            if own := [address for address in table.inputs if address in changed]:
+                self.show_cell(own[0])
+                return
 
     def show_origin(self, origin: Origin) -> None:
         """Go to where a piece of the printed report is written."""

@@ -28,6 +28,9 @@ class Session(QObject):
     changed = Signal(object)
     """After each edit, undo and redo: the frozenset of slots that changed."""
 
+    stepped = Signal(object)
+    """After `changed`, where that was an undo or a redo: the same slots."""
+
     opened = Signal()
     """Another report took the place of the one before."""
 
@@ -129,6 +132,7 @@ class Session(QObject):
             self.report.apply(edit)
             self._follow_form(edit)
             self._announce(edit)
+            self.stepped.emit(frozenset(change.slot for change in edit.changes))
 
     def _follow_form(self, edit: Edit) -> None:
         if any(change.slot == _FORMS for change in edit.changes):

@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 from real_window import SAMPLE
 
@@ -75,6 +76,14 @@ def test_the_last_wish_is_the_one_that_is_done(
     qtbot.waitUntil(lambda: done == ["last"])
     starting.patience.do(lambda: done.append("now"))
     assert done == ["last", "now"]
+
+
+def test_menus_can_be_opened_meanwhile(starting: MainWindow, equipment: SlowEquipment) -> None:
+    """Guards against a tick in a menu that has everything loaded to know whether it is set."""
+    for menu in starting.menuBar().findChildren(QMenu):
+        menu.aboutToShow.emit()
+    assert not starting.is_equipped
+    equipment.may_load.set()
 
 
 def test_a_damaged_form_is_told_when_it_is_found(

@@ -140,11 +140,10 @@ class GridView(QTableView):
 
     def _open_editor(self, *, typed: str | None = None) -> None:
         """Edit the current cell: its text with the cursor at the end, or what was typed."""
-        index = self.currentIndex()
-        if not self.grid.flags(index) & Qt.ItemFlag.ItemIsEditable:
+        if not self._can_be_typed_into:
             return
         self._delegate.typed = typed is not None
-        self.edit(index)
+        self.edit(self.currentIndex())
         editor = self._delegate.open_editor
         if editor is not None:
             if typed is not None:
@@ -231,9 +230,20 @@ class GridView(QTableView):
             return
         if key in acts:
             acts[key]()
+        elif self._is_typed(event) and not self._can_be_typed_into:
+            self.said.emit("这一格自动计算，不用填")
         else:
             self._delegate.typed = True
             super().keyPressEvent(event)
+
+    @staticmethod
+    def _is_typed(event: QKeyEvent) -> bool:
+        """Whether a key brings a character."""
+        return bool(event.text().strip()) and event.text().isprintable()
+
+    @property
+    def _can_be_typed_into(self) -> bool:
+        return bool(self.grid.flags(self.currentIndex()) & Qt.ItemFlag.ItemIsEditable)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001  Qt's own
         """Tab goes from cell to cell; Ctrl+PgUp and F6 lead out."""
@@ -395,6 +405,8 @@ class GridView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        if event.size().height() < event.oldSize().height() and self.hasFocus():
+            self.scrollTo(self.currentIndex())  # the strip below has grown over it
 
     def _fit(self) -> None:
         """Share out the width in the form's proportions and give every label its height."""

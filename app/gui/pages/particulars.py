@@ -35,6 +35,7 @@ from app.services.compose import effective_title
 from app.services.phrases import standard_preamble
 
 _SCOPES = {"": "不注明", "本机关": "本机关", "本级": "本级", "全域": "全域（含下属各单位）"}
+_SCOPE = "报告里的数是哪些单位的；不印出来，只在核对正文里的数时用"
 _MAX_WIDTH = 760
 _DRAFT_HEIGHT = 220
 
@@ -59,6 +60,10 @@ class ParticularsPage(Page):
         self._scope.setAccessibleName("统计范围")
         for value, words in _SCOPES.items():
             self._scope.addItem(words, value)
+        self._scope.setToolTip(_SCOPE)
+        self._scope.setAccessibleDescription(_SCOPE)
+        note = QLabel("不印出来，不清楚就不注明")
+        note.setProperty("tone", "quiet")
         self._title = BoundLine(session, "doc_title", "文件标题")
         self._preamble = BoundParagraphs(session, "preamble", "前言", 6)
         self.draft = DraftPanel(session, PREAMBLE, theme, self)
@@ -87,7 +92,7 @@ class ParticularsPage(Page):
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(10)
         form.addRow("单位名称", _column(self._unit, UnitHint(self._unit)))
-        form.addRow("报告年度", _row(self._year, QLabel("统计范围"), self._scope))
+        form.addRow("报告年度", _row(self._year, QLabel("统计范围"), self._scope, note))
         form.addRow("上年报告", _row(attach, self._previous))
         form.addRow("文件标题", self._title)
         form.addRow("前言", self._preamble)
@@ -151,8 +156,10 @@ class ParticularsPage(Page):
 
     def _insert_preamble(self) -> None:
         report, form = self._session.report, self._session.form
-        text = standard_preamble(report.year, form.notice)
+        text, before = standard_preamble(report.year, form.notice), report.preamble.strip()
         self._session.edit(set_particular(report, "preamble", text, "用标准前言"))
+        if before and before != text:
+            self.said.emit("已换成标准前言；原来写的可以用撤销（Ctrl+Z）找回")
 
     def follow(self, slots: frozenset[Slot]) -> None:
         """Every field."""

@@ -66,6 +66,7 @@ class TablePage(Page):
         zeros = QPushButton("空白处填 0")
         zeros.setToolTip("本表没有填的格都填 0，可以撤销")
         zeros.clicked.connect(self.view.fill_blanks)
+        zeros.clicked.connect(self.view.setFocus)
         bar = QHBoxLayout()
         bar.addWidget(title)
         bar.addStretch(1)  # so that the button is in one place, however long the title

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSizeF, Qt, QTimer, Signal
@@ -27,6 +27,7 @@ from app.gui.print.painting import paint_steps
 from app.gui.print.targets import Target, target_at, targets_of
 from app.gui.theme import Theme
 from app.model.document import Document
+from app.model.report import Slot
 
 Fit = Literal["width", "page", "free"]
 
@@ -309,6 +310,15 @@ class PageView(QAbstractScrollArea):
                 self.zoom_by(-1)
             case _:
                 super().keyPressEvent(event)
+
+    def bring(self, is_wanted: Callable[[Slot], bool]) -> None:
+        """Scroll to the first thing of some part of the report, unless some of it is in view."""
+        everything = [(n, t) for n, targets in enumerate(self._targets) for t in targets]
+        wanted = [self._frame(*found) for found in everything if is_wanted(found[1].origin.slot)]
+        seen = QRectF(self.viewport().rect())
+        if wanted and not any(frame.intersects(seen) for frame in wanted):
+            bar = self.verticalScrollBar()
+            bar.setValue(round(bar.value() + wanted[0].top() - _GAP))
 
     def _walk(self, step: int) -> None:
         """To the next or previous thing that can be chosen, and into view."""
