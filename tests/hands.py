@@ -1,10 +1,15 @@
-"""What a hand does with a mouse: press, go on, release."""
+"""What hands do: drag a mouse, answer a dialog."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+Dialog = TypeVar("Dialog", bound=QDialog)
 
 
 def drag(viewport: QWidget, start: QPoint, end: QPoint) -> None:
@@ -21,3 +26,27 @@ def drag(viewport: QWidget, start: QPoint, end: QPoint) -> None:
         held = Qt.KeyboardModifier.NoModifier
         event = QMouseEvent(kind, QPointF(place), spot, button, buttons, held)
         QApplication.sendEvent(viewport, event)
+
+
+def answer_dialog(kind: type[Dialog], act: Callable[[Dialog], object]) -> None:
+    """Do this with the next dialog of a kind, however long it and its focus take to come.
+
+    To be called before what shows it.  A dialog that is still there afterwards is given up, so
+    that a fault in `act` does not leave everything waiting for an answer.
+    """
+
+    def look() -> None:
+        dialog, focus = QApplication.activeModalWidget(), QApplication.focusWidget()
+        if not isinstance(dialog, kind):
+            QTimer.singleShot(20, look)
+        elif focus is None or focus.window() is not dialog:
+            dialog.activateWindow()  # as a desktop does when a dialog opens
+            QTimer.singleShot(20, look)
+        else:
+            try:
+                act(dialog)
+            finally:
+                if dialog.isVisible():
+                    dialog.reject()
+
+    QTimer.singleShot(0, look)

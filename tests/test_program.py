@@ -68,24 +68,24 @@ def test_without_a_display_the_program_says_so(tmp_path: Path) -> None:
 
 _REAL_WINDOW = """
 import sys
-from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from app import start
 
 def look():
-    application = QApplication.instance()
-    window = application.activeWindow() or application.topLevelWidgets()[0]
-    main = next(w for w in application.topLevelWidgets() if hasattr(w, "files"))
+    if not windows[0].is_equipped or not windows[0].is_report_open:
+        QTimer.singleShot(50, look)
+        return
+    application, main = QApplication.instance(), windows[0]
     print(application.platformName(), main.isVisible(), main.view.tabs.count())
     application.quit()
 
-QTimer.singleShot(0, lambda: None)
+windows = []
 original = start.build_window
-def build():
-    window = original()
-    QTimer.singleShot(600, look)
-    return window
+def build(equipment):
+    windows.append(original(equipment))
+    QTimer.singleShot(50, look)
+    return windows[0]
 start.build_window = build
 sys.exit(start.start_window([sys.argv[1]]))
 """

@@ -13,8 +13,8 @@ from app.gui.main_window import MainWindow
 _build_window = start.build_window
 
 
-def _timed() -> MainWindow:
-    window = _build_window()
+def _timed(equipment: start.Equipment | None = None) -> MainWindow:
+    window = _build_window(equipment)
     window.painted.connect(_painted)
     return window
 

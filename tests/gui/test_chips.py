@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer
+from hands import answer_dialog
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -176,19 +177,7 @@ def test_chips_follow_the_table_and_undo_takes_both_back(opened: MainWindow) -> 
 
 def _with_dialog(window: MainWindow, act: Callable[[PickFigureDialog], None]) -> None:
     """Have the command run, and do this with the dialog it shows."""
-
-    def answer() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, PickFigureDialog)
-        dialog.activateWindow()
-        QApplication.processEvents()
-        try:
-            act(dialog)
-        finally:
-            if dialog.isVisible():
-                dialog.reject()
-
-    QTimer.singleShot(0, answer)
+    answer_dialog(PickFigureDialog, act)
     window.actions_["insert_figure"].trigger()
 
 

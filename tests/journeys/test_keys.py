@@ -6,7 +6,8 @@ from pathlib import Path
 
 import docx
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from hands import answer_dialog
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from real_window import SAMPLE, Answers
@@ -53,23 +54,6 @@ class Keyboard:
             self.pressed += 1
             self._qtbot.keyClicks(self._target, character)
             QApplication.processEvents()
-
-
-def _agree_when_asked(keyboard: Keyboard) -> None:
-    """Return in the dialog that comes, however long it and its focus take to come."""
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        focus = QApplication.focusWidget()
-        if not isinstance(dialog, NewReportDialog):
-            QTimer.singleShot(20, look)
-        elif focus is None or focus.window() is not dialog:
-            dialog.activateWindow()  # as a desktop does when a dialog opens
-            QTimer.singleShot(20, look)
-        else:
-            keyboard.press(Key.Key_Return)
-
-    look()
 
 
 def _figures(window: MainWindow) -> dict[Address, str]:
@@ -121,7 +105,7 @@ def test_a_whole_report_by_keys_alone(
 ) -> None:
     keyboard = Keyboard(qtbot)
     answers.path = SAMPLE
-    _agree_when_asked(keyboard)  # 新建: unit and year stand
+    answer_dialog(NewReportDialog, lambda _: keyboard.press(Key.Key_Return))  # what stands is right
     keyboard.press(Key.Key_N, held=CTRL | SHIFT)
     window.activateWindow()  # as a desktop does when a dialog closes
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
