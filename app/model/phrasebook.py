@@ -36,7 +36,8 @@ class Saying:
     the sum where the sentence counts what was carried over from last year; `topic` what the
     sentence must be about where the phrase itself does not say; `base` what following parts of
     the sentence are counted from; `beside` kinds of words of which the sentence must have one,
-    where it has any; `claims_zero` for words that say that there was nothing.
+    where it has any; `unless` kinds of which it must have none; `claims_zero` for words that say
+    that there was nothing.
     """
 
     rule: str
@@ -47,6 +48,7 @@ class Saying:
     topic: str
     base: str
     beside: frozenset[str]
+    unless: frozenset[str]
     claims_zero: bool
 
 

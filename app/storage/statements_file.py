@@ -37,6 +37,7 @@ class _SayingEntry(msgspec.Struct, forbid_unknown_fields=True):
     topic: str = ""
     base: str = ""
     beside: list[str] = []
+    unless: list[str] = []
     claims_zero: bool = False
 
 
@@ -129,6 +130,7 @@ def _saying(
     if not tables:
         raise MalformedError(f"{place}.table", f"没有表“{entry.table}”")
     _require_known(entry.beside, file.words, f"{place}.beside")
+    _require_known(entry.unless, file.words, f"{place}.unless")
     by_base = entry.cells if isinstance(entry.cells, dict) else {_UNSAID: entry.cells}
     including = {_UNSAID: entry.including} if entry.including else {}
     return Saying(
@@ -143,6 +145,7 @@ def _saying(
         entry.topic,
         entry.base,
         frozenset(entry.beside),
+        frozenset(entry.unless),
         entry.claims_zero,
     )
 

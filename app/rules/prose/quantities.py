@@ -125,8 +125,21 @@ def breakdowns(sentence: Sequence[Understood]) -> Iterator[Breakdown]:
             if not among and not unit.endswith("元"):
                 continue
             whole = _whole(sentence[:place], unit, over_money=about_fees)
-            if whole is not None and len(parts) >= _FEWEST_PARTS:
+            if whole is None or _is_of_another(parts, whole, sentence[:place]):
+                continue
+            if len(parts) >= _FEWEST_PARTS:
                 yield Breakdown(whole, tuple(parts), about_fees, is_closed)
+
+
+def _is_of_another(
+    parts: Sequence[Quantity], whole: Quantity, before: Sequence[Understood]
+) -> bool:
+    """新收198件，结转下年5件。其中甲局52件: a part that is too big is one of a number before."""
+    biggest = max(part.value for part in parts)
+    others = (u.quantity for u in before)
+    return biggest > whole.value and any(
+        q is not None and q.unit == whole.unit and q.value >= biggest for q in others
+    )
 
 
 def _begins_list(sentence: Sequence[Understood], place: int) -> bool:
@@ -233,12 +246,19 @@ def growths(sentence: Sequence[Understood]) -> Iterator[Growth]:
                 last = before or _last_year_behind(sentence[place + 1 :], now)
                 yield Growth(quantity, now, last, direction)
             now = before = None
+        elif before is not None and now is not None and _is_difference(quantity, now, before):
+            continue
         elif "become" in kinds and now is not None and quantity.unit == now.unit:
             now, before = quantity, now
         elif kinds & {"compare", "last_year"} and now is not None and quantity.unit == now.unit:
             before = _before(now, quantity, understood)
         else:
             now, before = quantity, None
+
+
+def _is_difference(quantity: Quantity, now: Quantity, before: Quantity) -> bool:
+    """比上年的4377件多529件: neither this year's number nor last year's."""
+    return quantity.unit == now.unit and quantity.value == abs(now.value - before.value)
 
 
 def _last_year_behind(following: Sequence[Understood], now: Quantity) -> Quantity | None:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import pairwise
 
 from app.model.phrasebook import NUMBERS, UNSAID, Phrasebook, Saying
 from app.rules.case import Memo
@@ -20,6 +19,7 @@ from app.rules.prose.quantities import (
     growths,
     shares,
 )
+from app.rules.prose.remarks import CARRIES, has_scope, is_silent, spoken_of, who_and_when
 from app.rules.prose.scope import Reporter, Scope, resolve_years
 from app.rules.prose.statement import Statement
 
@@ -37,6 +37,7 @@ class _Sentence:
     topic: str
     base: str = UNSAID
     kinds: frozenset[str] = frozenset()
+    is_carried_done: bool = False
     scope: Scope = field(default_factory=Scope)
     clauses: list[tuple[Clause, Statement | None]] = field(default_factory=list)
 
@@ -102,11 +103,13 @@ class ProseReader:
 
     def _last_topic(self, tokens: Sequence[Token], before: str) -> str:
         topics = self.book.topics
-        return next((topics[t.kind] for t in reversed(tokens) if t.kind in topics), before)
+        return next(
+            (topics[t.kind] for t in reversed(spoken_of(tokens)) if t.kind in topics), before
+        )
 
     def _first_topic(self, tokens: Sequence[Token], before: str) -> str:
         topics = self.book.topics
-        return next((topics[t.kind] for t in tokens if t.kind in topics), before)
+        return next((topics[t.kind] for t in spoken_of(tokens) if t.kind in topics), before)
 
     def _sentence(
         self, tokens: Sequence[Token], reporter: Reporter, state: _Sentence
@@ -123,12 +126,15 @@ class ProseReader:
     def _clause(self, clause: Clause, state: _Sentence, reporter: Reporter) -> None:
         tokens = clause.tokens
         said = None
-        if not _is_silent(tokens):
+        if tokens[0].kind == "among" and state.text[tokens[0].start - 1] in _FULL_STOPS:
+            state.base = _REOPENED.get(state.base, state.base)
+        if not is_silent(tokens):
             said = self._said(tokens, state, reporter)
             if said is None and (counted := _counted_before(tokens, state)):
                 said = self._said((counted, *tokens), state, reporter)
             if said is None:
-                state.scope.take(_who_and_when(tokens), state.text, reporter)
+                state.scope.take(who_and_when(tokens), state.text, reporter)
+        state.is_carried_done |= _says_carried_done(tokens, state)
         state.clauses.append((clause, said))
         state.topic = self._last_topic(tokens, state.topic)
         if said is None:
@@ -151,9 +157,7 @@ class ProseReader:
         self, match: Match, tokens: Sequence[Token], state: _Sentence, reporter: Reporter
     ) -> bool:
         saying = match.saying
-        if saying.beside and not saying.beside & state.kinds:
-            return False
-        if saying.claims_zero and _is_about_carried(state):
+        if not _may_be_said(saying, state):
             return False
         scope = replace(state.scope)
         scope.take(tokens[: match.first], state.text, reporter)
@@ -180,13 +184,18 @@ class ProseReader:
         base = self._subject(tokens[: match.last + 1], state.base)
         said = Statement(saying, reading, number, span, unit, base, including=False)
         if saying.base and saying.base != "carried_in":
-            state.base = self._base(saying.base, state)
+            state.base = self._base(saying.base, tokens, state)
         return said
 
-    def _base(self, base: str, state: _Sentence) -> str:
-        """行政复议3件、行政诉讼2件: what follows such a list is about both."""
+    def _base(self, base: str, tokens: Sequence[Token], state: _Sentence) -> str:
+        """行政复议3件、行政诉讼2件: what follows such a list is about both.
+
+        收办1286件，其中新收1244件、上年结转42件: parts of a number do not take its place.
+        """
+        if state.base == "handled" and any(token.kind == "among" for token in tokens):
+            return state.base
         listed = bool(state.clauses) and state.clauses[-1][0].ended in {LIST, ""}
-        return "both" if listed and {state.base, base} == {"review", "litigation"} else base
+        return _TOGETHER.get(frozenset({state.base, base}), base) if listed else base
 
     def _include_carried(self, state: _Sentence) -> None:
         """含上年结转: the number right before it counts what was carried over."""
@@ -197,20 +206,17 @@ class ProseReader:
                 state.base = "handled"
 
 
+_TOGETHER = {
+    frozenset({"review", "litigation"}): "both",
+    frozenset({"direct", "after_review"}): "litigation",
+}
+
+_FULL_STOPS = "。！？!?"
+_REOPENED = {"concluded": "any"}
+"""收到36件，办结37件。其中自然人32件: behind a full stop it may be any of the numbers before."""
+
 _LASTING = frozenset({"received", "handled"})
 """What further sentences of a paragraph count from, too: 从申请主体看，自然人……"""
-
-_SILENT = frozenset({"apiece", "become", "compare", "narrow", "plan", "up", "down"})
-"""Words of clauses that are about a part only, about what is to come, or about a difference."""
-
-
-def _is_silent(tokens: Sequence[Token]) -> bool:
-    if _SILENT.intersection(token.kind for token in tokens):
-        return True
-    return any(
-        "vague" in (one.kind, other.kind) and (one.reading or other.reading)
-        for one, other in pairwise(tokens)
-    )
 
 
 def _counted_before(tokens: Sequence[Token], state: _Sentence) -> Token | None:
@@ -218,17 +224,27 @@ def _counted_before(tokens: Sequence[Token], state: _Sentence) -> Token | None:
     if not state.clauses or any(token.reading for token in tokens if token.kind in NUMBERS):
         return None
     clause, said = state.clauses[-1]
-    if said is not None or not _CARRIES.intersection(token.kind for token in tokens):
+    if said is not None or not CARRIES.intersection(token.kind for token in tokens):
         return None
     counts = [token for token in clause.tokens if token.kind == "count"]
-    return counts[0] if len(counts) == 1 and not _has_scope(clause.tokens) else None
+    return counts[0] if len(counts) == 1 and not has_scope(clause.tokens) else None
 
 
-_CARRIES = frozenset({"carry", "carry_over"})
+def _may_be_said(saying: Saying, state: _Sentence) -> bool:
+    """Whether the words of the sentence and what it said before leave room for this."""
+    if (saying.beside and not saying.beside & state.kinds) or saying.unless & state.kinds:
+        return False
+    if saying.base == "concluded" and state.is_carried_done:
+        return False
+    return not (saying.claims_zero and _is_about_carried(state))
 
 
-def _has_scope(tokens: Sequence[Token]) -> bool:
-    return any(token.kind in {"organ", "foreign", "last_year"} for token in tokens)
+def _says_carried_done(tokens: Sequence[Token], state: _Sentence) -> bool:
+    """上年结转6件均已答复: what is said to be answered after that is of the new ones alone."""
+    kinds = {token.kind for token in tokens}
+    if "conclude" not in kinds or any(token.reading and token.kind in NUMBERS for token in tokens):
+        return False
+    return _is_about_carried(state)
 
 
 def _is_about_carried(state: _Sentence) -> bool:
@@ -241,19 +257,6 @@ def _is_about_carried(state: _Sentence) -> bool:
     if clause is None or said is None or said.saying.base != "carried_in":
         return False
     return not clause.ended or not _LASTING.intersection(bases)
-
-
-def _who_and_when(tokens: Sequence[Token]) -> list[Token]:
-    """What a clause that gives no number says of whom and when the next ones are about.
-
-    Other organs are not, unless it says that they act (市政府办公室作为主管部门); nor are years
-    that something was carried over from or into.
-    """
-    kinds = {token.kind for token in tokens}
-    dropped: set[str] = set() if "acting" in kinds else {"organ"}
-    if kinds & _CARRIES:
-        dropped |= {"last_year", "next_year"}
-    return [token for token in tokens if token.kind not in dropped]
 
 
 def _without_contradicted_claims(
