@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from app.model.report import Report, Slot
 
 NO_TITLE = Slot("evidence", "no_title")
 """The file has no title over the report."""
+
+Absence = Literal["none", "picture", "1"]
+"""The file has no such table, has a picture in its place, or its reader cannot tell which."""
 
 _LABEL, _OLD_ROWS, _NO_TABLE = "label", "old_rows", "no_table"
 
@@ -32,7 +36,7 @@ class AlteredLabel:
 
 
 def no_table(table: str) -> Slot:
-    """Where it is kept that the file has not got this table, or only as a picture."""
+    """Where it is kept that the file has not got this table: an Absence."""
     return Slot("evidence", f"{_NO_TABLE} {table}")
 
 

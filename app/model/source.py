@@ -17,11 +17,13 @@ class SourceParagraph:
     """One paragraph; line breaks inside it are line feeds.
 
     `role` is what the file itself says the paragraph is, by a named style; None where it says
-    nothing.  A hint for recognition, never the only ground.
+    nothing.  A hint for recognition, never the only ground.  `has_picture`: one large enough to
+    hold words stands in it.
     """
 
     text: str
     role: ParagraphRole | None = None
+    has_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,15 @@ class SourceTable:
 class SourceDocument:
     """Blocks in reading order, and the unit and title that the file says of itself, if any.
 
-    `notes` are sentences about what the reader could not take along.
+    `notes` are sentences about what the reader could not take along; `tells_pictures` says that
+    its paragraphs tell of every picture.
     """
 
     blocks: tuple[SourceParagraph | SourceTable, ...]
     unit: str = ""
     title: str = ""
     notes: tuple[str, ...] = ()
+    tells_pictures: bool = False
 
 
 class UnreadableError(ValueError):

@@ -6,18 +6,23 @@ is kept as evidence of its import.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from app.model.address import Address
 from app.model.evidence import NO_TITLE, altered_labels, no_table, rows_of_an_old_form
 from app.model.form import Table
+from app.model.report import Value
 from app.rules.case import DOC_TITLE, SIGNATURE, Case
 from app.rules.finding import Finding
 from app.rules.units import is_department, is_government
 
 _LATEST_GOVERNMENT, _LATEST_DEPARTMENT = (3, 31), (1, 31)
 """Month and day: 《政府信息公开条例》第四十九条."""
+
+_ABSENCES: Mapping[Value | None, str] = {"none": "没有{}", "picture": "{}是图片"}
+_UNKNOWN = "没有{}，或者它是图片"
+"""What the file has instead of a table, as far as its reader could tell."""
 
 _ACCOUNTS = {
     "工作考核": ("考核",),
@@ -41,7 +46,8 @@ def _tables(case: Case) -> Iterator[Finding]:
     for table in case.form.tables.values():
         section = case.form.section_of(table.key).id
         if is_missing(case, table):
-            message = f"没有{table.name}（{table.title}），或者它是图片：要用规定的表格填写"
+            what = _ABSENCES.get(case.report.get(no_table(table.key)), _UNKNOWN)
+            message = f"{what.format(f'{table.name}（{table.title}）')}：要用规定的表格填写"
             yield Finding(case.rules["S-TABLE"], section, message, table.inputs, table.inputs)
         old = rows_of_an_old_form(case.report, table.key)
         is_old = table.last_year is not None and year > table.last_year

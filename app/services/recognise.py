@@ -27,7 +27,7 @@ from app.services.compose import CONTACT_LEAD
 from app.services.recognise_chapters import Chapter, Line, find_chapters
 from app.services.recognise_extent import reports_in, without_contents
 from app.services.recognise_sheets import parts_of_sheet, printed_words
-from app.services.recognise_tables import TablesRead, read_tables
+from app.services.recognise_tables import TablesRead, absences, read_tables
 from app.services.recognise_title import (
     ORGAN,
     SENTENCE,
@@ -98,7 +98,14 @@ def recognise(source: SourceDocument, catalogue: Catalogue) -> Report:
     _put_preamble(reading, [*opening[: place.start], *opening[place.end :]])
     _put_chapters(reading, form, chapters, chapter_lines, tables)
     _put_figures(reading, form, tables)
+    pictured = {
+        chapter.id
+        for chapter in chapters
+        if any(line.has_picture for line in (lines[chapter.line], *chapter_lines[chapter.id]))
+    }
     _put_evidence(reading, form, title, tables)
+    for key, absence in absences(form, tables, pictured if source.tells_pictures else None):
+        reading.slots[no_table(key)] = absence
     return Report(reading.slots, (*reading.doubts, *doubts, *tables.doubts))
 
 
@@ -108,7 +115,10 @@ def _several(
     documents = [
         replace(
             source,
-            blocks=tuple(line.table or SourceParagraph(line.text, line.role) for line in part),
+            blocks=tuple(
+                line.table or SourceParagraph(line.text, line.role, line.has_picture)
+                for line in part
+            ),
         )
         for part in parts
     ]
@@ -141,6 +151,8 @@ def _lines(source: SourceDocument, catalogue: Catalogue) -> list[Line]:
         else:
             stripped = (text.strip() for text in block.text.split("\n"))
             lines += (Line(text, block.role) for text in stripped if text)
+            if block.has_picture and lines:
+                lines[-1] = lines[-1]._replace(has_picture=True)
     return lines
 
 
@@ -362,8 +374,6 @@ def _put_evidence(reading: _Reading, form: Form, title: str, tables: TablesRead)
     if not title:
         reading.slots[NO_TITLE] = "1"
     for key in form.tables:
-        if key not in tables.found:
-            reading.slots[no_table(key)] = "1"
         if rows := tables.old_rows.get(key):
             reading.slots[old_rows(key)] = rows
         for label, printed in tables.labels.get(key, {}).items():

@@ -31,11 +31,12 @@ _STYLED_TITLES = 3
 
 
 class Line(NamedTuple):
-    """One line of the file's text, or a table."""
+    """One line of the file's text, or a table; `has_picture` where one stands in or behind it."""
 
     text: str
     role: ParagraphRole | None = None
     table: SourceTable | None = None
+    has_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ doubt says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from app.model.address import Address
+from app.model.evidence import Absence
 from app.model.form import Form, Table
 from app.model.numbers import Figure, parse_figure
 from app.model.quotes import shortened
@@ -69,10 +70,31 @@ def read_tables(tables: Sequence[tuple[SourceTable, bool]], forms: Sequence[Form
             read.found[key] = min(piece.place for piece in pieces if piece.key == key)
             _read_table(own, chosen, read)
             read.old_rows[key] = _old_rows(own, vocabularies)
-        else:
-            name = f"{chosen.table.name}（{chosen.table.title}）"
-            read.doubts.append(Doubt(f"没有找到{name}，或者它是图片"))
     return read
+
+
+def absences(
+    form: Form, read: TablesRead, pictured: Collection[str] | None
+) -> Iterator[tuple[str, Absence]]:
+    """Tables that are not there, and what is instead; each is a doubt.
+
+    `pictured` are the chapters with a picture, None where nobody can tell.
+    """
+    for key, table in form.tables.items():
+        if key in read.found:
+            continue
+        absence: Absence = "1"
+        if pictured is not None:
+            absence = "picture" if form.section_of(key).id in pictured else "none"
+        read.doubts.append(Doubt(_ABSENCES[absence].format(f"{table.name}（{table.title}）")))
+        yield key, absence
+
+
+_ABSENCES: Mapping[Absence, str] = {
+    "1": "没有找到{}，或者它是图片",
+    "none": "没有找到{}",
+    "picture": "{}是图片，里面的数没有读入",
+}
 
 
 def _pieces(

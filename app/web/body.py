@@ -56,7 +56,7 @@ class Body:
         self._is_own = is_own
         self._count = 0
         self._holders: set[etree._Element] = set()
-        self._pictures = 0
+        self._pictures = self._told = 0
 
     def blocks(self, container: etree._Element) -> Iterator[SourceBlock]:
         """All blocks of a page in reading order."""
@@ -84,12 +84,13 @@ class Body:
         """What has been gathered, as a paragraph; the gathering starts anew."""
         text = self._tidy("".join(parts))
         parts.clear()
-        if not text.strip():
+        has_picture, self._told = self._pictures > self._told, self._pictures
+        if not text.strip() and not has_picture:
             return
         self._count += 1
         if self._count > MAX_BLOCKS:
             raise UnreadableError(TOO_MANY_BLOCKS)
-        yield SourceParagraph(text, self._role(container))
+        yield SourceParagraph(text, self._role(container), has_picture)
 
     def _role(self, container: etree._Element) -> ParagraphRole | None:
         if not self._is_own:

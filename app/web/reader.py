@@ -122,21 +122,25 @@ def _read(root: etree._Element, unreadable: int) -> SourceDocument:
         body.notes.insert(0, f"网页里有 {unreadable} 个字符读不出，以“\ufffd”代替")
     if own is not None:
         return SourceDocument(
-            tuple(blocks), _meta(root, "ContentSource"), _title(root), tuple(body.notes)
+            tuple(blocks),
+            _meta(root, "ContentSource"),
+            _title(root),
+            tuple(body.notes),
+            tells_pictures=True,
         )
     while blocks and _is_of_a_site(blocks[-1]):
         blocks.pop()
     title = _title_over(root)
     if _NAMES_A_YEAR.search(title) and not _has_title(blocks, title):
         blocks.insert(0, SourceParagraph(title))
-    return SourceDocument(tuple(blocks), notes=tuple(body.notes))
+    return SourceDocument(tuple(blocks), notes=tuple(body.notes), tells_pictures=True)
 
 
 def _is_of_a_site(block: SourceBlock) -> bool:
-    return (
-        isinstance(block, SourceParagraph)
-        and len(block.text) <= _MAX_SITE_LINE
-        and _OF_A_SITE.search(block.text) is not None
+    """A line of the site's own below the report, or a picture there."""
+    return isinstance(block, SourceParagraph) and (
+        not block.text
+        or (len(block.text) <= _MAX_SITE_LINE and _OF_A_SITE.search(block.text) is not None)
     )
 
 
@@ -155,7 +159,8 @@ def _title_over(root: etree._Element) -> str:
 
 
 def _has_title(blocks: list[SourceBlock], title: str) -> bool:
-    first = "".join(b.text for b in blocks[:_NEAR] if isinstance(b, SourceParagraph))
+    told = [b for b in blocks if not isinstance(b, SourceParagraph) or b.text]
+    first = "".join(b.text for b in told[:_NEAR] if isinstance(b, SourceParagraph))
     return "".join(title.split()) in "".join(first.split())
 
 

@@ -24,6 +24,10 @@ SourceBlock = SourceParagraph | SourceTable
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _ALTERNATE = f"{_MC}AlternateContent"
 _TEXTPATH = "{urn:schemas-microsoft-com:vml}textpath"
+_PICTURES = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+)
 _VAL = f"{W}val"
 _P, _R, _T, _TBL, _TR, _TC = (f"{W}{name}" for name in ("p", "r", "t", "tbl", "tr", "tc"))
 _SDT, _BOX = f"{W}sdt", f"{W}txbxContent"
@@ -93,7 +97,8 @@ class BodyReader:
             if goes_on:
                 carried = "".join(parts)
             elif role != "cover":
-                yield SourceParagraph("".join(parts), role)
+                has_picture = next(element.iter(*_PICTURES), None) is not None
+                yield SourceParagraph("".join(parts), role, has_picture)
         if carried:
             yield SourceParagraph(carried)
 

@@ -42,7 +42,7 @@ def _read(package: Package) -> SourceDocument:
         raise UnreadableError(_BROKEN)
     reader = BodyReader(_roles(package))
     title, unit = package.properties()
-    return SourceDocument(tuple(reader.blocks(body)), unit=unit, title=title)
+    return SourceDocument(tuple(reader.blocks(body)), unit=unit, title=title, tells_pictures=True)
 
 
 def _main_part(package: Package) -> bytes:

@@ -259,6 +259,32 @@ def test_a_table_of_the_form_before_is_old_from_2021_on(
     assert bool(found(form_2019, report, catalogue, "S-OLDFORM")) == is_old
 
 
+@pytest.mark.parametrize(
+    ("absence", "said"),
+    [
+        ("none", "没有表四（"),
+        ("picture", "）是图片：要用规定的表格填写"),
+        ("1", "），或者它是图片：要用规定的表格填写"),
+    ],
+)
+def test_a_picture_is_told_from_a_missing_table(
+    form_2021: Form,
+    catalogue: Catalogue,
+    clean_report: Callable[[Form], Report],
+    absence: str,
+    said: str,
+) -> None:
+    """Guards the sentence of S-TABLE, also in projects that do not know which it was."""
+    report = clean_report(form_2021)
+    gone = {slot: None for slot in report.slots if getattr(slot.key, "table", None) == "disputes"}
+    put(report, {**gone, no_table("disputes"): absence})
+    report = load_project(dump_project(report))
+    (finding,) = found(form_2021, report, catalogue, "S-TABLE")
+    assert said in finding.message
+    assert ("没有" in finding.message) is (absence != "picture")
+    assert ("是图片" in finding.message) is (absence != "none")
+
+
 @pytest.mark.parametrize("table", ["disclosure", "requests", "disputes"])
 def test_a_table_that_is_not_there_is_one_finding_until_it_is_filled_in(
     form_2021: Form, catalogue: Catalogue, clean_report: Callable[[Form], Report], table: str

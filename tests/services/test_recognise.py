@@ -583,6 +583,28 @@ def test_a_missing_table_and_a_missing_chapter_are_doubts(
     assert not [a for a in read.cell_addresses if a.table == "disclosure"]
 
 
+@pytest.mark.parametrize(
+    ("is_told", "has_picture", "said"),
+    [
+        (True, True, "是图片，里面的数没有读入"),
+        (True, False, "没有找到表二"),
+        (False, False, "或者它是图片"),
+    ],
+)
+def test_what_stands_instead_of_a_table_is_said_where_the_reader_knows(
+    source: SourceDocument, catalogue: Catalogue, said: str, *, is_told: bool, has_picture: bool
+) -> None:
+    """Guards doubts and S-TABLE against a guess; a PDF file does not tell."""
+
+    def pictured(block: Block) -> list[Block]:
+        is_table = isinstance(block, SourceTable) and block.line_count == 14
+        return [SourceParagraph("", None, has_picture)] if is_table else [block]
+
+    told = replace(with_blocks(source, pictured), tells_pictures=is_told)
+    (doubt,) = recognise(told, catalogue).doubts
+    assert said in doubt.message
+
+
 def test_a_table_of_another_kind_is_reported(source: SourceDocument, catalogue: Catalogue) -> None:
     other = SourceTable(1, 2, (SourceCell("栏目", 0, 0), SourceCell("浏览量", 0, 1)))
     read = recognise(replace(source, blocks=(*source.blocks, other)), catalogue)

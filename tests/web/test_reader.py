@@ -13,6 +13,7 @@ from app.markup import limits
 from app.model.address import Address
 from app.model.report import Report
 from app.model.source import SourceDocument, SourceParagraph, SourceTable, UnreadableError
+from app.rules.assess import assess
 from app.services.catalogue import load_catalogue
 from app.services.opening import open_report
 from app.web.reader import is_page, read_page
@@ -118,12 +119,46 @@ def test_labels_of_one_character_a_line(tmp_path: Path) -> None:
     assert_whole(opened(page(REPORT.replace(label, "<br>".join(label))).encode(), tmp_path))
 
 
-def test_a_picture_for_a_table_is_a_doubt(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("instead", "said"),
+    [
+        ("<p><img src='x.png'></p>", "是图片，里面的数没有读入"),
+        ("<table><tr><td><img src='x.png'></td></tr></table>", "是图片，里面的数没有读入"),
+        ("<p>见附件<img src='x.png'></p>", "是图片，里面的数没有读入"),
+        ("<p>见附件</p>", "没有找到表四"),
+        ("<p><img src='x.png' width='16' height='16'></p>", "没有找到表四"),
+        ("", "没有找到表四"),
+    ],
+)
+def test_a_picture_for_a_table_is_told_from_one_that_is_missing(
+    tmp_path: Path, instead: str, said: str
+) -> None:
+    """Guards what the clerk looks for in the file: a picture, or nothing; ornaments do not count."""
+    report = opened(page(REPORT.replace(TABLES["disputes"], instead)).encode(), tmp_path)
+    (doubt,) = [d.message for d in report.doubts if "表四" in d.message]
+    assert said in doubt
+    (finding,) = [
+        f for f in assess(FORM, report, CATALOGUE.rules).findings if f.rule.id == "S-TABLE"
+    ]
+    assert ("是图片" in finding.message) is ("是图片" in said)
+    assert "或者" not in finding.message
+
+
+def test_a_picture_elsewhere_is_not_the_missing_table(tmp_path: Path) -> None:
+    """Guards against a logo, or a chart in another chapter, taken for the table."""
+    body = REPORT.replace(TABLES["disputes"], "").replace(
+        "按时答复。", "按时答复。<img src='x.png'>"
+    )
+    report = opened(page(f"<img src='logo.png'>{body}<p><img src='qr.png'></p>").encode(), tmp_path)
+    assert any("没有找到表四" in doubt.message for doubt in report.doubts)
+
+
+def test_a_picture_for_a_table_leaves_its_figures_blank(tmp_path: Path) -> None:
     body = REPORT.replace(TABLES["disputes"], "<p><img src='x.png'></p>")
     report = opened(page(body).encode(), tmp_path)
     messages = [doubt.message for doubt in report.doubts]
     assert any("1 张图片" in message for message in messages)
-    assert any("没有找到表四" in message for message in messages)
+    assert any("是图片，里面的数没有读入" in message for message in messages)
     assert report.figure(Address.parse("disputes.review.upheld")).is_blank
 
 

@@ -57,6 +57,30 @@ def test_what_was_written_is_read(small_document: Document) -> None:
     assert paragraphs[6].text == " 没有收费。"
 
 
+_PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+_VML = "urn:schemas-microsoft-com:vml"
+
+
+@pytest.mark.parametrize(
+    ("drawn", "is_picture"),
+    [
+        (f"<w:drawing><p:pic xmlns:p='{_PICTURE}'/></w:drawing>", True),
+        (f"<w:pict><v:shape xmlns:v='{_VML}'><v:imagedata/></v:shape></w:pict>", True),
+        (f"<w:pict><v:rect xmlns:v='{_VML}'/></w:pict>", False),
+        ("<w:t>表</w:t>", False),
+    ],
+)
+def test_a_picture_is_told_with_its_paragraph(
+    package_of: Package, drawn: str, *, is_picture: bool
+) -> None:
+    """Guards S-TABLE: whoever looks for a table must hear that a picture stands there."""
+    source = read_document(package_of(f"<w:p><w:r>{drawn}</w:r></w:p>"))
+    (block,) = source.blocks
+    assert isinstance(block, SourceParagraph)
+    assert block.has_picture is is_picture
+    assert source.tells_pictures
+
+
 def test_merged_cells_are_read_where_they_were_printed(city_document: Document) -> None:
     source = read_document(write_document(city_document))
     read = [block for block in source.blocks if isinstance(block, SourceTable)]
