@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QHeaderView,
     QLineEdit,
@@ -19,11 +21,13 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from app.gui.commands import COMMANDS
 from app.gui.main_window import MainWindow
 from app.gui.theme import Theme, load_theme
 from app.paths import resource
+from app.services.progress import FIGURES, SEND
 
 _INPUTS = (
     QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit,
@@ -75,6 +79,47 @@ def test_every_input_has_a_name_to_be_read_out(opened: MainWindow) -> None:
         and not (isinstance(widget, QAbstractButton) and len(widget.text().strip("＋…+ ")) > 1)
     ]
     assert nameless == []
+
+
+# -- focus -----------------------------------------------------------------------------------------
+
+
+def _stops(root: QWidget) -> Iterator[QWidget]:
+    """What Tab stops at."""
+    for widget in (root, *root.findChildren(QWidget)):
+        can_have_it = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.focusProxy()
+        if can_have_it and widget.isVisible() and widget.isEnabled():
+            yield widget
+
+
+def _unseen(qtbot: QtBot, root: QWidget) -> list[str]:
+    """What looks the same with the focus and without."""
+    unseen: list[str] = []
+    for widget in _stops(root):
+        if (focus := QApplication.focusWidget()) is not None:
+            focus.clearFocus()
+        qtbot.wait(1)
+        without = widget.grab().toImage()
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        qtbot.wait(1)
+        if widget.grab().toImage() == without:
+            unseen.append(f"{type(widget).__name__} {widget.objectName()}")
+    return unseen
+
+
+def test_the_focus_is_seen_wherever_it_is(qtbot: QtBot, opened: MainWindow) -> None:
+    opened.activateWindow()
+    view = opened.view
+    for place in (*view.tabs.ids()[:4], FIGURES, SEND):
+        view.go_to_place(place)
+        assert _unseen(qtbot, view.page(place)) == [], place
+    opened.workplace.find.begin(replacing=True)
+    card = next(iter(view.findings._cards.values()))
+    for root in (opened.workplace.find, view.findings.bar, card, opened._top, view.tabs):
+        assert _unseen(qtbot, root) == [], type(root).__name__
+    opened.session.history.mark_clean()
+    opened.leave_report()
+    assert _unseen(qtbot, opened.start_page) == []
 
 
 # -- contrast --------------------------------------------------------------------------------------

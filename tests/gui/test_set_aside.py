@@ -67,6 +67,7 @@ def test_a_finding_is_set_aside_listed_and_taken_back(qtbot: QtBot, spoiled: Mai
     assert spoiled.view.tabs.badge("disclosure") == "✓"
     assert panel._aside.text() == "不改的 1 处"
     panel._aside.click()
+    assert panel._aside.text() == "← 回到要改的 1 处"
     (card,) = _cards(spoiled)
     assert isinstance(card, AsideCard)
     assert REASON in card._message[1]

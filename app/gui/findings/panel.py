@@ -140,7 +140,8 @@ class FindingsPanel(QWidget):
         findings = self._session.assessment.findings
         self.bar.follow(findings, self._places, self._name)
         asides = self._session.assessment.set_aside
-        self._aside.setText(f"不改的 {len(asides)} 处")
+        back = f"← 回到要改的 {len(findings)} 处"
+        self._aside.setText(back if self._aside.isChecked() else f"不改的 {len(asides)} 处")
         self._aside.setVisible(bool(asides))
         if not asides and self._aside.isChecked():
             self._aside.setChecked(False)
