@@ -26,4 +26,6 @@ def wrapped(label: Label, metrics: QFontMetrics, width: int) -> str:
     length = -(-len(text) // lines)
     if length % 2 and metrics.horizontalAdvance(text[: length + 1]) <= width:
         length += 1  # Chinese words mostly have two characters
+    elif length % 2 and length > 1 and len(text) % 2 == 0:
+        length -= 1
     return "\n".join(text[start : start + length] for start in range(0, len(text), length))
