@@ -120,7 +120,10 @@ def test_a_fee_in_yuan_is_found(
     year = report.year
     assert year is not None
     previous = None if before is None else Previous("", year - 1, {FEE: Decimal(before)})
-    assert bool(found(form, report, catalogue, "U-WAN", previous)) == is_found
+    findings = found(form, report, catalogue, "U-WAN", previous)
+    assert [(f.expected, f.actual) for f in findings] == (
+        [(Decimal(fee) / 10_000, Decimal(fee))] if is_found else []
+    )
 
 
 @pytest.mark.parametrize("form_id", ["2019", "2021"])
