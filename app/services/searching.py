@@ -33,12 +33,13 @@ class Hit:
 def search(form: Form, report: Report, words: str, *, exact: bool = False) -> tuple[Hit, ...]:
     """Every place of some words in the order of the report; `exact` tells A from a.
 
-    A number is found in a cell that holds it, and nothing else.
+    A number is found in a cell that holds it, and nothing else.  What stands nowhere in the report
+    is looked for among the names of rows, each by its first figure.
     """
     if not words:
         return ()
     pattern = re.compile(re.escape(words), 0 if exact else re.IGNORECASE)
-    return tuple(_hits(form, report, pattern, words))
+    return tuple(_hits(form, report, pattern, words)) or tuple(_rows(form, report, pattern))
 
 
 def _hits(form: Form, report: Report, pattern: re.Pattern[str], words: str) -> Iterator[Hit]:
@@ -52,6 +53,17 @@ def _hits(form: Form, report: Report, pattern: re.Pattern[str], words: str) -> I
                 if _is_in_cell(report, address, pattern, words):
                     yield Hit(Slot("cell", address), 0, 0, can_be_replaced=False)
         yield from _in_text(report, Slot("text", section.id), pattern)
+
+
+def _rows(form: Form, report: Report, pattern: re.Pattern[str]) -> Iterator[Hit]:
+    for section in report.sections:
+        spec = form.section(section.id)
+        if spec is not None and spec.table is not None:
+            table = form.tables[spec.table]
+            for row in dict.fromkeys(address.row for address in table.inputs):
+                if pattern.search(table.row(row).full_label):
+                    first = next(address for address in table.inputs if address.row == row)
+                    yield Hit(Slot("cell", first), 0, 0, can_be_replaced=False)
 
 
 def _in_text(

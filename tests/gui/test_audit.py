@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QDialogButtonBox,
+    QFileDialog,
     QHeaderView,
     QLineEdit,
     QMenu,
@@ -79,6 +81,26 @@ def test_every_input_has_a_name_to_be_read_out(opened: MainWindow) -> None:
         and not (isinstance(widget, QAbstractButton) and len(widget.text().strip("＋…+ ")) > 1)
     ]
     assert nameless == []
+
+
+# -- language --------------------------------------------------------------------------------------
+
+
+def test_words_of_qt_itself_are_chinese(qtbot: QtBot, opened: MainWindow) -> None:
+    """Guards the translation of Qt's own dialogs and menus."""
+    standard = QDialogButtonBox.StandardButton
+    box = QDialogButtonBox(standard.Ok | standard.Cancel | standard.Save | standard.Discard)
+    dialog = QFileDialog(opened)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    field = QLineEdit()
+    for widget in (box, dialog, field):
+        qtbot.addWidget(widget)
+    menu = field.createStandardContextMenu()
+    words = [button.text() for button in box.buttons()]
+    words += [dialog.labelText(label) for label in QFileDialog.DialogLabel]
+    words += [action.text() for action in menu.actions() if not action.isSeparator()]
+    assert len(words) > 12
+    assert [word for word in words if not re.search("[\u4e00-\u9fff]", word)] == []
 
 
 # -- focus -----------------------------------------------------------------------------------------

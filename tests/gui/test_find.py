@@ -173,3 +173,21 @@ def test_nothing_found_says_so(qtbot: QtBot, bar: FindBar) -> None:
     _press(qtbot, Key.Key_Return)
     bar.replace_all()
     assert not any(hit.can_be_replaced for hit in bar._hits)
+
+
+def test_the_name_of_a_row_leads_to_it_where_the_words_stand_nowhere_else(
+    qtbot: QtBot, opened: MainWindow, bar: FindBar
+) -> None:
+    bar.begin(replacing=False)
+    _type("国家秘密")
+    assert bar.told == "共 1 处"
+    _press(qtbot, Key.Key_Return)
+    page = opened.view.page("requests")
+    assert isinstance(page, TablePage)
+    assert opened.view.current_id == "requests"
+    assert page.view.current_address() == Address.parse("requests.secret.natural")
+    assert not bar._one.isEnabled()
+    session = opened.session
+    session.edit(write_text(session.report, "others", "没有国家秘密。", "写"))
+    hits = search(session.form, session.report, "国家秘密")
+    assert [hit.slot for hit in hits] == [Slot("text", "others")]
