@@ -16,6 +16,8 @@ _GAP = 0.18
 _SPACES = " \u3000\u00a0"
 _FAR = 1.5
 """Ems between any letters that are a space; less is set between Chinese and Latin by itself."""
+_SMALLEST = 0.1
+"""Points: damaged files have letters of no height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def _line(row: Sequence[Letter]) -> TextLine | None:
     if not words:
         return None
     begin, end = row.index(words[0]), len(row)
-    em = statistics.median(letter.bottom - letter.top for letter in words)
+    em = max(statistics.median(letter.bottom - letter.top for letter in words), _SMALLEST)
     parts: list[str] = []
     for place, letter in enumerate(row[begin:end], begin):
         if place > begin:

@@ -127,7 +127,7 @@ def _from_folder(path: Path) -> dict[str, bytes]:
 def _from_archive(path: Path) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     with zipfile.ZipFile(path) as archive:
-        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
         shared = _shared_folder([entry.filename for entry in entries])
         for entry in entries:
             name = entry.filename.removeprefix(shared)

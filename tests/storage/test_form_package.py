@@ -123,6 +123,14 @@ def test_links_are_refused(tmp_path: Path) -> None:
         read_package(folder)
 
 
+def test_an_archive_with_a_file_without_a_name_is_refused(tmp_path: Path) -> None:
+    path = write_archive(tmp_path / "a.zip", files_of_next_form())
+    data = path.read_bytes().replace(b"package.toml", b"\0ackage.toml")
+    path.write_bytes(data)
+    with pytest.raises(FormPackageError):
+        read_package(path)
+
+
 def test_a_name_given_twice_is_refused(tmp_path: Path) -> None:
     path = write_archive(tmp_path / "双.zip", files_of_next_form())
     with pytest.warns(UserWarning, match="Duplicate name"), zipfile.ZipFile(path, "a") as archive:
