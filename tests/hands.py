@@ -1,4 +1,4 @@
-"""What hands do: drag a mouse, answer a dialog."""
+"""What hands do: type, drag a mouse, answer a dialog."""
 
 from __future__ import annotations
 
@@ -8,8 +8,22 @@ from typing import TypeVar
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
 
 Dialog = TypeVar("Dialog", bound=QDialog)
+
+
+def type_keys(qtbot: QtBot, text: str) -> None:
+    """Type at whatever has the focus, with Return and Tab for their characters."""
+    for character in text:
+        target = QApplication.focusWidget()
+        assert target is not None
+        special = {"\n": Qt.Key.Key_Return, "\t": Qt.Key.Key_Tab}.get(character)
+        if special is not None:
+            qtbot.keyClick(target, special)
+        else:
+            qtbot.keyClicks(target, character)
+        QApplication.processEvents()
 
 
 def drag(viewport: QWidget, start: QPoint, end: QPoint) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hands import drag
+from hands import drag, type_keys
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QInputMethodEvent, QInputMethodQueryEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
@@ -47,18 +47,6 @@ def _press(
         qtbot.keyClick(page.view, key, held)
 
 
-def _type(qtbot: QtBot, text: str) -> None:
-    for character in text:
-        target = QApplication.focusWidget()
-        assert target is not None
-        special = {"\n": Key.Key_Return, "\t": Key.Key_Tab}.get(character)
-        if special is not None:
-            qtbot.keyClick(target, special)
-        else:
-            qtbot.keyClicks(target, character)
-        QApplication.processEvents()
-
-
 def _point(page: TablePage, cell: str) -> QPoint:
     index = page.model.index_of(_address(f"{page.model.table.key}.{cell}"))
     return page.view.visualRect(index).center()
@@ -96,7 +84,7 @@ def test_shift_and_arrows_select_from_where_the_last_move_ended(
         page.view.viewport(), Qt.MouseButton.LeftButton, pos=_point(page, "partial.legal")
     )
     _at(page, "received.natural")
-    _type(qtbot, "1\n")
+    type_keys(qtbot, "1\n")
     _press(qtbot, page, Key.Key_Right, Key.Key_Down, held=SHIFT)
     assert _selected(page) == [
         "carried_in.natural", "carried_in.business", "granted.natural", "granted.business",
@@ -245,7 +233,7 @@ def test_arrows_stop_at_the_edges_and_cross_lines_of_names(qtbot: QtBot, table_p
 def test_enter_after_tabs_goes_back_under_where_they_began(qtbot: QtBot, table_page: Show) -> None:
     page = table_page("requests")
     _at(page, "received.business")
-    _type(qtbot, "1\t2\t3\n4\t5\n")
+    type_keys(qtbot, "1\t2\t3\n4\t5\n")
     assert _here(page) == "granted.business"
     report = page.model.session.report
     assert report.figure(_address("requests.carried_in.business")).text == "4"
@@ -283,7 +271,7 @@ def test_enter_and_tab_go_round_inside_a_selection(qtbot: QtBot, table_page: Sho
 def test_a_sum_is_typed(qtbot: QtBot, table_page: Show) -> None:
     page = table_page("requests")
     _at(page, "received.natural")
-    _type(qtbot, "=12+3\n")
+    type_keys(qtbot, "=12+3\n")
     address = _address("requests.received.natural")
     assert page.model.session.report.figure(address) == parse_figure("15")
 
@@ -320,7 +308,7 @@ def test_words_that_an_input_method_sends_all_the_same_are_whole(
     done = QInputMethodEvent()
     done.setCommitString("１２")
     QApplication.sendEvent(page.view, done)
-    _type(qtbot, "3\n")
+    type_keys(qtbot, "3\n")
     assert page.model.session.report.figure(address).text == "123"
 
 
@@ -329,7 +317,7 @@ def test_double_click_edits_with_the_cursor_at_the_end(qtbot: QtBot, table_page:
     page.model.setData(page.model.index_of(_address("requests.granted.legal")), "12")
     point = _point(page, "granted.legal")
     qtbot.mouseDClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=point)
-    _type(qtbot, "5\n")
+    type_keys(qtbot, "5\n")
     assert page.model.session.report.figure(_address("requests.granted.legal")).text == "125"
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hands import type_keys
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.gui.main_window import MainWindow
@@ -16,18 +17,6 @@ from app.gui.pages.table import TablePage
 Show = Callable[[str], TablePage]
 Key = Qt.Key
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-def _type(qtbot: QtBot, text: str) -> None:
-    for character in text:
-        target = QApplication.focusWidget()
-        assert target is not None
-        special = {"\n": Key.Key_Return, "\t": Key.Key_Tab}.get(character)
-        if special is not None:
-            qtbot.keyClick(target, special)
-        else:
-            qtbot.keyClicks(target, character)
-        QApplication.processEvents()
 
 
 def _seen(page: TablePage) -> QImage:
@@ -44,6 +33,11 @@ def _whole(page: TablePage) -> QImage:
     return page.view.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
 
 
+def _wait_until_drawn(qtbot: QtBot, page: TablePage) -> None:
+    """Remains never go by themselves; what is only late does."""
+    qtbot.waitUntil(lambda: _seen(page) == _whole(page), timeout=2000)
+
+
 def test_nothing_of_a_cell_left_stays_on_the_screen(qtbot: QtBot, table_page: Show) -> None:
     """Guards against remains: of the caret, of the frame, of the handle at the old place."""
     page = table_page("requests")
@@ -51,19 +45,16 @@ def test_nothing_of_a_cell_left_stays_on_the_screen(qtbot: QtBot, table_page: Sh
     page.view.setFocus()
     qtbot.wait(50)
     for keys in ("5\t", "6\t", "7\n", "8\t"):
-        _type(qtbot, keys)
-        qtbot.wait(20)
-        assert _seen(page) == _whole(page), keys
+        type_keys(qtbot, keys)
+        _wait_until_drawn(qtbot, page)
     qtbot.keyClick(page.view, Key.Key_F2)
-    _type(qtbot, "1\t")
+    type_keys(qtbot, "1\t")
     qtbot.keyClick(page.view, Key.Key_Down, SHIFT)
     qtbot.keyClick(page.view, Key.Key_Right, SHIFT)
     qtbot.keyClick(page.view, Key.Key_End, CTRL)
-    qtbot.wait(20)
-    assert _seen(page) == _whole(page)
+    _wait_until_drawn(qtbot, page)
     qtbot.keyClick(page.view, Key.Key_Home, CTRL)
-    qtbot.wait(20)
-    assert _seen(page) == _whole(page)
+    _wait_until_drawn(qtbot, page)
 
 
 def test_the_button_above_a_table_is_in_one_place(

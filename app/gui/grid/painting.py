@@ -102,6 +102,7 @@ class CellPainter:
         tint = severity if look.kind != "blank" else None
         painter.fillRect(rect, self._tint[tint] if tint else self._background[look.kind])
         if look.kind == "blank":
+            painter.setBrushOrigin(rect.topLeft())  # else the lines break where it is scrolled
             painter.fillRect(rect, self._hatch)
         if selected:
             painter.fillRect(rect, self._selected)

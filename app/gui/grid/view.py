@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
     QResizeEvent,
     QShowEvent,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from app.gui.grid.choosing import Choosing
 from app.gui.grid.columns import shared
 from app.gui.grid.delegate import GridDelegate
+from app.gui.grid.drawing import Drawing
 from app.gui.grid.filling import Filling, put_on_clipboard
 from app.gui.grid.freezing import Freezing
 from app.gui.grid.hand import Hand
@@ -73,8 +73,7 @@ class GridView(QTableView):
         self.filling = Filling(model, self.choosing)
         self._freezing = Freezing(self, model.table)
         self._hand = Hand(self, model, self.choosing, self.filling, self._freezing)
-        self._handle = QRect()
-        """Where the handle was drawn last: there it has to be wiped off."""
+        self._drawing = Drawing(self, model, self._cells, self._freezing, self._hand)
         self._standard = {
             QKeySequence.StandardKey.Copy: self.copy,
             QKeySequence.StandardKey.Cut: self.cut,
@@ -340,56 +339,8 @@ class GridView(QTableView):
     # -- drawing -------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the cells that the event touches.
-
-        Done here and not by the delegate, cell by cell: Qt's own loop around a delegate written
-        in Python costs more than all the drawing.
-        """
-        painter = QPainter(self.viewport())
-        painter.setFont(self._cells.label_font)
-        region, visible = event.region(), self.viewport().rect()
-        lefts = [self.columnViewportPosition(c) for c in range(self.grid.columnCount())]
-        tops = [self.rowViewportPosition(r) for r in range(self.grid.rowCount())]
-        lefts.append(lefts[-1] + self.columnWidth(len(lefts) - 1))
-        tops.append(tops[-1] + self.rowHeight(len(tops) - 1))
-
-        def rect_of(line: int, position: int, down: int, across: int) -> QRect:
-            left, top = lefts[position], tops[line]
-            return QRect(left, top, lefts[position + across] - left, tops[line + down] - top)
-
-        for (line, position), label in self.grid.labels.items():
-            rect = rect_of(line, position, label.down, label.across)
-            if region.intersects(rect):
-                self._cells.paint_label(painter, rect, label, visible)
-        selected = {(index.row(), index.column()) for index in self.selectedIndexes()}
-        current = self.currentIndex()
-        here = (current.row(), current.column()) if self.hasFocus() else None
-        for place, cell in self.grid.figures.items():
-            rect = rect_of(*place, 1, cell.across)
-            if region.intersects(rect):
-                look = self.grid.look(cell.address)
-                self._cells.paint_figure(
-                    painter, rect, look, selected=place in selected, current=place == here
-                )
-        table = QRect(lefts[0], tops[0], lefts[-1] - lefts[0], tops[-1] - tops[0])
-        self._cells.paint_outline(painter, table, top=self.grid.table.head == 0)
-        self._paint_selection(painter)
-        if width := self._freezing.width:
-            for (line, position), label in self.grid.labels.items():
-                rect = self._freezing.seen(rect_of(line, position, label.down, label.across))
-                if self._freezing.keeps(label) and region.intersects(rect):
-                    self._cells.paint_label(painter, rect, label, visible)
-            self._cells.paint_edge(painter, QRect(0, tops[0], width, tops[-1] - tops[0]))
-        painter.end()
-
-    def _paint_selection(self, painter: QPainter) -> None:
-        """The handle to fill with, and while it is dragged what will be filled."""
-        rects = [self.visualRect(self.grid.index(*place)) for place in self._hand.target]
-        around = QRect()
-        for rect in rects:
-            around = around.united(rect)
-        self._handle = self._hand.handle
-        self._cells.paint_handle(painter, self._handle, around)
+        """Draw the cells that the event touches."""
+        self._drawing.draw(event.region())
 
     # -- shape ---------------------------------------------------------------------------------
 
@@ -428,6 +379,6 @@ class GridView(QTableView):
 
     def selectionChanged(self, selected, deselected) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
         super().selectionChanged(selected, deselected)
-        for rect in (self._handle, self._hand.handle):
+        for rect in (self._drawing.handle, self._hand.handle):
             self.viewport().update(rect.adjusted(-1, -1, 1, 1))
         self.selection_changed.emit()
