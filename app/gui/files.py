@@ -149,6 +149,10 @@ class FileDesk:
         notes: list[str] = []
         if self._keeper.owner:
             notes.append(f"“{path.name}”正由{self._keeper.owner}打开着；可以看，保存时会先问")
+        if left := self._keeper.left_of(path):
+            taken = left.snapshot.taken
+            when = f"{taken.month}月{taken:%d}日 {taken:%H:%M}"
+            notes.append(f"这份报告有 {when} 没有保存下来的内容，回到首页可以恢复")
         if doubts := report.doubts:
             notes.append(f"读入“{path.name}”时有 {len(doubts)} 处没有把握：{doubts[0].message}")
         if notes:

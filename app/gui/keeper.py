@@ -102,6 +102,11 @@ class Keeper(QObject):
         """Unsaved reports of windows that are gone, newest first."""
         return self._recovery.leftovers(_is_alive)
 
+    def left_of(self, path: Path) -> Leftover | None:
+        """The newest unsaved state of this file that another run left."""
+        wanted = path.resolve()
+        return next((left for left in self.leftovers() if left.snapshot.base == wanted), None)
+
     def put_aside(self, leftover: Leftover) -> None:
         """Offer it no more; it is kept in a folder beside."""
         self._recovery.put_aside(leftover.file)

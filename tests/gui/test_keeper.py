@@ -134,6 +134,22 @@ def test_a_crash_loses_nothing(
     assert second.session.report.unit != "改名局"
 
 
+def test_opening_a_file_tells_of_what_a_crash_left_of_it(
+    opened: MainWindow, second: MainWindow
+) -> None:
+    path = opened.session.path
+    assert path is not None
+    _rename(opened)
+    _crash(opened)
+    assert second.files.open_path(path)
+    assert "没有保存下来的内容，回到首页可以恢复" in second.notice.sentence
+    second.leave_report()
+    (leftover,) = _leftovers(second)
+    second.start_page.leftovers.decline_requested.emit(leftover)
+    assert second.files.open_path(path)
+    assert second.notice.sentence == ""
+
+
 def test_work_never_saved_comes_back_without_a_file(
     window: MainWindow, second: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
