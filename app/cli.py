@@ -92,7 +92,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_number(new)
     new.set_defaults(run=_new)
 
-    take = commands.add_parser("import", help="读入报告，存为工程文件")
+    take = commands.add_parser("import", help="读入报告，存为年报文件")
     take.add_argument("file", type=Path, metavar="文件")
     take.add_argument("-o", dest="output", required=True, type=Path, metavar="文件.nianbao")
     take.add_argument("--json", action="store_true", help="输出内容")
@@ -108,7 +108,7 @@ def build_parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="校核一份或多份报告")
     check.add_argument("files", type=Path, nargs="+", metavar="文件")
     check.add_argument(
-        "--previous", type=Path, metavar="上年报告", help="与这份上年报告对照，不用附在工程文件里的"
+        "--previous", type=Path, metavar="上年报告", help="与这份上年报告对照，不用附在年报文件里的"
     )
     check.add_argument("--json", action="store_true", help="按 JSON 输出")
     check.add_argument("-o", dest="output", type=Path, metavar="问题清单.xlsx", help="存为工作簿")
@@ -330,7 +330,7 @@ def _selftest(arguments: argparse.Namespace) -> int:
 
 def _require_new(path: Path) -> None:
     if path.suffix.lower() != SUFFIX:
-        raise CommandError(f"“{path.name}”：工程文件名应以 {SUFFIX} 结尾")
+        raise CommandError(f"“{path.name}”：年报文件名应以 {SUFFIX} 结尾")
     if is_there(path):
         raise CommandError(f"已有文件“{path.name}”，不覆盖；请换一个名字")
 

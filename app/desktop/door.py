@@ -26,7 +26,7 @@ class FileType(NamedTuple):
     """What the program's own files are called."""
 
     suffix: str = ".nianbao"
-    name: str = "阳光年报工程"
+    name: str = "阳光年报文件"
 
 
 def this_desktop() -> Desktop:

@@ -19,7 +19,7 @@ from app.services.opening import READABLE_SUFFIXES
 Answer = Literal["save", "discard", "cancel"]
 Conflict = Literal["save_as", "overwrite", "cancel"]
 
-_PROJECTS = {".nianbao": "阳光年报工程"}
+_PROJECTS = {".nianbao": "阳光年报文件"}
 _READABLE = f"年度报告 ({' '.join(f'*{suffix}' for suffix in READABLE_SUFFIXES)})"
 
 

@@ -11,6 +11,8 @@ from app.model.rule import SEVERITY_WORDS, Severity
 
 _HEIGHT = 18
 _SIDE = 6
+_DROP = 6
+"""Pixels by which the words of a tab stand lower than its middle, twice."""
 
 
 class Badge(QWidget):
@@ -51,7 +53,7 @@ class Badge(QWidget):
 
     def _resize(self) -> None:
         width = self.fontMetrics().horizontalAdvance(self.text) + 2 * _SIDE
-        self.setFixedSize(max(width, _HEIGHT), _HEIGHT)
+        self.setFixedSize(max(width, _HEIGHT), _HEIGHT + _DROP)
 
     def sizeHint(self) -> QSize:
         return self.minimumSize()
@@ -63,6 +65,7 @@ class Badge(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._theme.colour(f"{name}_soft")))
         radius = 4 if name == "warning" else _HEIGHT / 2
-        painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
+        area = self.rect().adjusted(0, _DROP, 0, 0)
+        painter.drawRoundedRect(QRectF(area), radius, radius)
         painter.setPen(self._theme.colour(name))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text)
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.text)

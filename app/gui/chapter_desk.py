@@ -17,6 +17,8 @@ from app.model.chapters import without_number
 from app.model.edits import add_section, move_section, remove_section, rename_section
 from app.model.report import Section
 
+_TITLE = "章的标题，编号自动加上"
+
 
 class ChapterDesk:
     """Acts on the chapter whose tab is current."""
@@ -34,7 +36,7 @@ class ChapterDesk:
 
     def add(self) -> None:
         """Ask for a title and insert the chapter before the last one."""
-        name = ask_chapter_name(self._window, "添加一章")
+        name = ask_chapter_name(self._window, "添加一章", f"{_TITLE}；加在最后一章之前，可以再移动")
         if name:
             self.add_named(name)
 
@@ -52,7 +54,7 @@ class ChapterDesk:
         section = self._own()
         if section is None:
             return
-        name = ask_chapter_name(self._window, "改标题", without_number(section.title))
+        name = ask_chapter_name(self._window, "改标题", _TITLE, without_number(section.title))
         if name:
             self._session.edit(rename_section(self._session.report, section.id, name, "改标题"))
 

@@ -14,6 +14,9 @@ _ROOM_FOR_ALL = 1100
 """Pixels that everything needs beside each other."""
 _LONGEST = 18
 """Characters of the next step that are shown."""
+_USUAL = 17
+"""Characters, those of the button in front counted in, that it has room for whatever it says: the
+counts beside it stay in their places."""
 
 
 class Status(QStatusBar):
@@ -29,6 +32,7 @@ class Status(QStatusBar):
         self._next = QPushButton()
         self._next.setProperty("look", "next")
         self._next.setToolTip("去做下一步（F9）")
+        self._next.setMinimumWidth(self._next.fontMetrics().horizontalAdvance("步" * _USUAL))
         self._next.clicked.connect(self._go)
         self._filled = QLabel()
         self._bar = QProgressBar()

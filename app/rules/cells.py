@@ -1,7 +1,7 @@
 """Checks of single cells: C-EMPTY, C-SLASH, N-TEXT, N-INT.
 
 国办公开办函〔2021〕30号 wants a number in every cell, 0 where nothing happened.  One finding
-covers all cells of a row that share a fault; a table that nobody has touched is one finding.
+covers all cells of a row that share a fault; rows that nobody has touched are one finding.
 """
 
 from __future__ import annotations
@@ -46,7 +46,12 @@ def check_cells(case: Case) -> Iterator[Finding]:
                 table.inputs,
             )
             continue
+        blank_rows = [row for row in table.rows if _is_blank_row(table, row, inputs, printed)]
+        if len(blank_rows) > 1:
+            yield _not_begun(rules["C-EMPTY"], section, table, blank_rows, printed)
         for row in table.rows:
+            if len(blank_rows) > 1 and row in blank_rows:
+                continue
             if figures := _odd_figures(table, row, inputs, printed):
                 yield from _check_row(table, row, figures, rules, section)
 
@@ -55,6 +60,30 @@ def _is_untouched(table: Table, inputs: Figures, printed: Figures) -> bool:
     return all(inputs.get(address, BLANK).is_blank for address in table.inputs) and all(
         printed.get(address, BLANK).is_blank for address in table.derived
     )
+
+
+def _is_blank_row(table: Table, row: Row, inputs: Figures, printed: Figures) -> bool:
+    """Whether a row has nothing in it that a person could have written."""
+    addresses = table.addresses_by_row[row.key]
+    own = [address for address in addresses if address not in table.derived]
+    return bool(own) and all(
+        (printed if address in table.derived else inputs).get(address, BLANK).is_blank
+        for address in addresses
+    )
+
+
+def _not_begun(
+    rule: Rule, section: str, table: Table, rows: list[Row], printed: Figures
+) -> Finding:
+    """One finding for all rows still to be filled in: the list gets shorter as the work goes on."""
+    cells = tuple(
+        address
+        for row in rows
+        for address in table.addresses_by_row[row.key]
+        if address not in table.derived or address in printed
+    )
+    message = f"{table.name}还有 {len(rows)} 行没有填写：共 {len(cells)} 格空白，没有发生的填 0"
+    return Finding(rule, section, message, cells, cells)
 
 
 def _odd_figures(

@@ -81,7 +81,8 @@ def _titles(case: Case) -> Iterator[Finding]:
     for place, section in enumerate(case.sections):
         spec = case.form.section(section.id)
         if spec is None:
-            message = f"“{section.title}”不是规定的章：内容属于总体情况的，应并入第一章"
+            advice = "确有需要的可以保留，内容属于总体情况的并入第一章"
+            message = f"“{section.title}”不是规定的章：{advice}"
             yield Finding(case.rules["S-EXTRA"], section.id, message, quote=section.title or None)
         if not section.title:
             continue

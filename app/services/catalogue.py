@@ -48,7 +48,7 @@ class Catalogue:
         newest = self.forms[max(self.first_years, key=self.first_years.__getitem__)]
         main = self.forms[chosen.get(next(iter(newest.tables)), newest.id)]
         if set(chosen) != set(main.tables):
-            raise UnreadableError("工程文件内容有误：表不齐全")
+            raise UnreadableError("年报文件内容有误：表不齐全")
         return main.with_tables({key: self.forms[form].tables[key] for key, form in chosen.items()})
 
 

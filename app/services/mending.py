@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
@@ -46,24 +46,37 @@ def kind_of(label: str) -> str:
     return " ".join(_PARTICULARS.sub("", label).split())
 
 
-def mend_all(
-    findings: Iterable[Finding], kind: str, form: Form, report: Report
-) -> tuple[Edit, int]:
-    """One edit for the mends of this kind of all these findings, and how many it mends.
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """What would mend one of several findings, once those before it are mended."""
+
+    finding: Finding
+    edit: Edit
+    lines: tuple[Line, ...]
+
+
+def mends_of_kind(findings: Iterable[Finding], kind: str, form: Form, report: Report) -> list[Mend]:
+    """The mends of this kind of all these findings that have one.
 
     Each is made for the report as those before it leave it; a text is worked on from its end, so
     that the places of what is still to do stay right.
     """
     trial = report.copy()
-    edits: list[Edit] = []
+    made: list[Mend] = []
     for finding in sorted(findings, key=lambda f: f.span or (0, 0), reverse=True):
-        offered = mends(finding, form, trial, compute(form, trial))
+        values = compute(form, trial)
+        offered = mends(finding, form, trial, values)
         edit = next((e for e in offered if kind_of(e.label) == kind and not e.is_empty), None)
         if edit is not None:
+            made.append(Mend(finding, edit, tuple(lines_of(edit, form, trial, values))))
             trial.apply(edit)
-            edits.append(edit)
-    label = f"{kind}（{len(edits)} 处）"
-    return reduce(Edit.then, edits, Edit(label, ())), len(edits)
+    return made
+
+
+def as_one(kind: str, made: Sequence[Mend]) -> Edit:
+    """One edit that does them all."""
+    label = f"{kind}（{len(made)} 处）"
+    return reduce(Edit.then, (mend.edit for mend in made), Edit(label, ()))
 
 
 def lines_of(edit: Edit, form: Form, report: Report, values: Values) -> list[Line]:

@@ -55,4 +55,4 @@ def _source(data: bytes) -> SourceDocument:
         return read_page(data)
     if is_text(data):
         return read_text(data)
-    raise UnreadableError("不是阳光年报工程文件，也不是 Word 文件、网页、工作簿、PDF 文件或文本")
+    raise UnreadableError("不是阳光年报文件，也不是 Word 文件、网页、工作簿、PDF 文件或文本")

@@ -184,13 +184,13 @@ def load_project(data: bytes) -> Report:
     try:
         version = decode_json(data, _VersionEntry).nianbao
     except MalformedError as error:
-        raise UnreadableError("这不是完整的阳光年报工程文件") from error
+        raise UnreadableError("这不是完整的阳光年报文件") from error
     if version > VERSION:
         raise UnreadableError("文件由更新版本的阳光年报保存，请用新版程序打开")
     try:
         return _report(_decoded(data, version))
     except (MalformedError, MalformedAddressError) as error:
-        raise UnreadableError(f"工程文件内容有误：{error}") from error
+        raise UnreadableError(f"年报文件内容有误：{error}") from error
 
 
 def _decoded(data: bytes, version: int) -> _ProjectEntry:

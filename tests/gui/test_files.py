@@ -70,7 +70,7 @@ def test_save_that_fails_says_why_and_keeps_everything(
         (b"", "文件是空的"),
         (b'{"nianbao": 1, "forms"', "不是完整的"),
         (b'{"nianbao": 99}', "更新版本"),
-        (b"\x00\x01\x02 junk", "不是阳光年报工程文件"),
+        (b"\x00\x01\x02 junk", "不是阳光年报文件"),
         (b"PK\x03\x04 not a zip", ""),
     ],
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
@@ -22,7 +22,8 @@ from app.gui.pages.table import TablePage
 from app.model.address import Address
 from app.model.edits import put_figures, write_text
 from app.model.numbers import parse_figure
-from app.services.mending import Line
+from app.rules.finding import Finding
+from app.services.mending import Mend, mends_of_kind
 
 
 def _cards(window: MainWindow) -> list[FindingCard]:
@@ -303,22 +304,23 @@ def test_all_of_a_kind_are_mended_in_one_step_after_a_look(
     qtbot: QtBot, opened: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[tuple[str, int]] = []
-    answers = iter([False, True])
+    answers = iter([0, 3, 100])
 
-    def confirm(_parent: object, heading: str, lines: list[object]) -> bool:
-        seen.append((heading, len(lines)))
-        return next(answers)
+    def choose(_parent: object, summary: str, made: list[Mend]) -> list[Finding]:
+        seen.append((summary, len(made)))
+        return [mend.finding for mend in made[: next(answers)]]
 
-    monkeypatch.setattr("app.gui.findings.mender.confirm_mends", confirm)
+    monkeypatch.setattr("app.gui.findings.mender.choose_mends", choose)
     depth = opened.session.history.depth
-    qtbot.mouseClick(_button(_cards(opened)[0], "同类一起改…"), Qt.MouseButton.LeftButton)
-    assert len(_cards(opened)) == 25
-    qtbot.mouseClick(_button(_cards(opened)[0], "同类一起改…"), Qt.MouseButton.LeftButton)
-    assert not _cards(opened)
-    assert opened.session.history.depth == depth + 1
-    assert [number for _, number in seen] == [25, 25]
-    assert "25 处都“用计算值”" in seen[0][0]
-    assert "25 处" in opened.notice.sentence
+    for left in (25, 22, 0):
+        number = len(_cards(opened))
+        button = _button(_cards(opened)[0], f"同类 {number} 处…")
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert len(_cards(opened)) == left
+    assert opened.session.history.depth == depth + 2
+    assert [number for _, number in seen] == [25, 25, 22]
+    assert "22 处" in opened.notice.sentence
+    opened.session.undo()
     opened.session.undo()
     assert len(_cards(opened)) == 25
 
@@ -326,15 +328,74 @@ def test_all_of_a_kind_are_mended_in_one_step_after_a_look(
 def test_a_single_finding_has_no_button_for_all(opened: MainWindow) -> None:
     _spoil(opened)
     words = [b.text() for c in _cards(opened) for b in c.findChildren(QPushButton)]
-    assert "同类一起改…" not in words
+    assert not [word for word in words if word.startswith("同类")]
+
+
+def _mends(opened: MainWindow) -> list[Mend]:
+    session = opened.session
+    same = [f for f in session.assessment.findings if f.rule.id == "C-EMPTY"]
+    return mends_of_kind(same, "用计算值", session.form, session.report)
 
 
 def test_the_list_of_changes_can_be_refused(qtbot: QtBot, opened: MainWindow) -> None:
-    dialog = MendDialog(opened, "25 处", [Line("表三", "空白", "0")])
+    dialog = MendDialog(opened, "每一格都要填数", _mends(opened))
     qtbot.addWidget(dialog)
-    assert dialog.list.topLevelItem(0).text(2) == "0"
+    assert dialog.list.topLevelItem(0).text(1) == "空白"
     answers: list[int] = []
     dialog.finished.connect(answers.append)
     next(b for b in dialog.findChildren(QPushButton) if b.text() == "不改").click()
     dialog.agree.click()
     assert answers == [0, 1]
+
+
+def test_single_changes_can_be_left_out_of_the_list(qtbot: QtBot, opened: MainWindow) -> None:
+    made = _mends(opened)
+    dialog = MendDialog(opened, "每一格都要填数", made)
+    qtbot.addWidget(dialog)
+    assert dialog.agree.text() == "改这 25 处"
+    dialog.list.topLevelItem(1).setCheckState(0, Qt.CheckState.Unchecked)
+    assert dialog.agree.text() == "改这 24 处"
+    assert dialog.chosen == [mend.finding for mend in made if mend is not made[1]]
+    for number in range(len(made)):
+        dialog.list.topLevelItem(number).setCheckState(0, Qt.CheckState.Unchecked)
+    assert not dialog.agree.isEnabled()
+
+
+def test_a_mend_of_several_places_shows_them_below_it(qtbot: QtBot, opened: MainWindow) -> None:
+    _put(opened, "requests.granted.natural", "")
+    _put(opened, "requests.granted.legal", "")
+    session = opened.session
+    same = [f for f in session.assessment.findings if f.rule.id == "C-EMPTY"]
+    dialog = MendDialog(opened, "", mends_of_kind(same, "填", session.form, session.report))
+    qtbot.addWidget(dialog)
+    item = dialog.list.topLevelItem(0)
+    assert [item.child(n).text(2) for n in range(item.childCount())] == ["0", "0"]
+
+
+def test_what_is_unfolded_is_scrolled_into_sight(qtbot: QtBot, opened: MainWindow) -> None:
+    """Guards against a click that seems to do nothing: the answer was below the edge."""
+    panel = opened.view.findings
+    panel.refresh()
+    qtbot.wait(10)
+    area = panel._area.viewport()
+
+    def bottom(card: FindingCard) -> int:
+        return card.mapTo(area, QPoint(0, card.height())).y()
+
+    lowest = [card for card in _cards(opened) if bottom(card) <= area.height()][-1]
+    qtbot.mouseClick(_button(lowest, "为什么？"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bottom(lowest) <= area.height())
+    assert lowest.reasons
+
+
+def test_a_click_on_a_card_leaves_the_cursor_where_one_types(
+    qtbot: QtBot, opened: MainWindow
+) -> None:
+    opened.activateWindow()
+    opened.view.tabs.select("overview")
+    editor = opened.view.page("overview").text_box
+    assert editor is not None
+    editor.setFocus()
+    opened.view.findings.refresh()
+    qtbot.mouseClick(_button(_cards(opened)[0], "为什么？"), Qt.MouseButton.LeftButton)
+    assert editor.hasFocus()

@@ -57,6 +57,16 @@ def test_nothing_of_a_cell_left_stays_on_the_screen(qtbot: QtBot, table_page: Sh
     _wait_until_drawn(qtbot, page)
 
 
+def test_the_hatching_of_blank_cells_scrolls_with_them(qtbot: QtBot, table_page: Show) -> None:
+    """Guards against lines that break: what is scrolled is not drawn anew."""
+    page = table_page("requests")
+    bar = page.view.verticalScrollBar()
+    _wait_until_drawn(qtbot, page)
+    for step in (5, 3, 6):
+        bar.setValue(bar.value() + step)
+        _wait_until_drawn(qtbot, page)
+
+
 def test_the_button_above_a_table_is_in_one_place(
     qtbot: QtBot, opened: MainWindow, table_page: Show
 ) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hands import answer_dialog
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QDialogButtonBox, QInputDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from real_window import Answers
 
 from app.gui.dialogs.before_export import BeforeExport, ask_before_export
+from app.gui.dialogs.reason import ask_reason
 from app.gui.findings.aside_card import AsideCard
 from app.gui.findings.card import FindingCard
 from app.gui.main_window import MainWindow
@@ -175,3 +177,21 @@ def test_going_back_exports_nothing(spoiled: MainWindow, answers: Answers, tmp_p
     answers.decision = "export"
     spoiled.actions_["export"].trigger()
     assert answers.path.exists()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
+def test_a_finding_is_set_aside_only_with_a_reason(opened: MainWindow) -> None:
+    seen: list[bool] = []
+
+    def look(dialog: QInputDialog) -> None:
+        box = dialog.findChild(QDialogButtonBox)
+        assert box is not None
+        agree = box.button(QDialogButtonBox.StandardButton.Ok)
+        for words in (dialog.textValue(), REASON, "  "):
+            dialog.setTextValue(words)
+            seen.append(agree.isEnabled())
+        dialog.reject()
+
+    answer_dialog(QInputDialog, look)
+    assert ask_reason(opened, "表三有 1 格空白") is None
+    assert seen == [False, True, False]

@@ -185,18 +185,31 @@ def test_a_new_report_gives_one_finding_a_table(form_2021: Form, catalogue: Cata
 
 
 def test_a_table_with_one_figure_is_touched(form_2021: Form, catalogue: Catalogue) -> None:
-    """Guards C-EMPTY: from the first figure on, blanks are reported row by row."""
+    """Guards C-EMPTY: rows begun are reported one by one, those not begun together."""
     report = blank_report(form_2021, "", 2024)
     put(report, form_2021, {at("disputes.direct.other"): parse_figure("0")})
-    findings = [
-        f
-        for f in check_cells(Case.of(form_2021, report, catalogue.rules))
-        if f.section == "disputes"
-    ]
-    assert [len(f.cells) for f in findings] == [4, 3, 4]
-    assert findings[1].message == (
+    begun, row = _of_disputes(form_2021, report, catalogue)
+    assert begun.message == "表四还有 2 行没有填写：共 8 格空白，没有发生的填 0"
+    assert {address.row for address in begun.cells} == {"review", "after_review"}
+    assert len(begun.cells) == 8
+    assert row.message == (
         "表四“行政诉讼 未经复议直接起诉”行有 3 格空白：“结果维持”列、“结果纠正”列、“尚未审结”列，没有发生的填 0"
     )
+
+
+def test_the_list_gets_shorter_as_a_table_is_filled(form_2021: Form, catalogue: Catalogue) -> None:
+    """Guards C-EMPTY: whoever fills row after row sees at most two findings, at last none."""
+    report = blank_report(form_2021, "", 2024)
+    counts: list[int] = []
+    for address in form_2021.tables["disputes"].inputs:
+        put(report, form_2021, {address: parse_figure("0")})
+        counts.append(len(_of_disputes(form_2021, report, catalogue)))
+    assert counts == [2, 2, 2, 1, 2, 2, 2, 1, 1, 1, 1, 0]
+
+
+def _of_disputes(form: Form, report: Report, catalogue: Catalogue) -> list[Finding]:
+    found = check_cells(Case.of(form, report, catalogue.rules))
+    return [finding for finding in found if finding.section == "disputes"]
 
 
 def test_a_table_whose_only_figures_are_printed_totals_is_touched(
@@ -217,7 +230,7 @@ def test_a_table_whose_only_figures_are_printed_totals_is_touched(
         for f in check_cells(Case.of(form_2021, report, catalogue.rules))
         if f.section == "disputes"
     ]
-    assert [len(f.cells) for f in second] == [4, 4, 4]
+    assert [len(f.cells) for f in second] == [8, 4]
 
 
 def test_faults_of_one_row_are_sorted_by_rule(judge: Judge) -> None:

@@ -102,12 +102,12 @@ def test_a_report_of_mixed_forms_is_computed_and_judged_table_by_table(
             {"disclosure": "2021", "requests": "x", "disputes": "2035"},
             "没有“2035、x”格式，请更新程序",
         ),
-        ({"disclosure": "2021", "requests": "2021"}, "工程文件内容有误：表不齐全"),
+        ({"disclosure": "2021", "requests": "2021"}, "年报文件内容有误：表不齐全"),
         (
             {"disclosure": "2021", "requests": "2021", "disputes": "2021", "more": "2021"},
-            "工程文件内容有误：表不齐全",
+            "年报文件内容有误：表不齐全",
         ),
-        ({}, "工程文件内容有误：表不齐全"),
+        ({}, "年报文件内容有误：表不齐全"),
     ],
 )
 def test_forms_that_we_do_not_have_are_refused(

@@ -15,7 +15,7 @@ from app.model.report import Edit, Report, Slot
 from app.rules.assess import Assessment, assess
 from app.rules.mends import mends
 from app.services.catalogue import Catalogue
-from app.services.mending import Line, kind_of, lines_of, mend_all
+from app.services.mending import Line, as_one, kind_of, lines_of, mends_of_kind
 
 
 @dataclass
@@ -53,9 +53,11 @@ def test_all_of_a_kind_are_one_edit_that_ends_them_all(bench: Bench) -> None:
         bench.put(address, "")
     before = bench.report.copy()
     empty = [f for f in bench.result.findings if f.rule.id == "C-EMPTY"]
-    edit, number = mend_all(empty, "填", bench.form, bench.report)
-    assert number == 3
+    made = mends_of_kind(empty, "填", bench.form, bench.report)
+    assert len(made) == 3
     assert bench.report == before
+    edit = as_one("填", made)
+    assert edit.label == "填（3 处）"
     bench.report.apply(edit)
     assert not [f for f in bench.result.findings if f.rule.id == "C-EMPTY"]
     bench.report.apply(edit.inverse())
@@ -65,16 +67,15 @@ def test_all_of_a_kind_are_one_edit_that_ends_them_all(bench: Bench) -> None:
 def test_mends_of_another_kind_are_left_alone(bench: Bench) -> None:
     bench.put("disclosure.licensing.decisions", "")
     bench.report.apply(remove_section(bench.report, "disputes", ""))
-    edit, number = mend_all(bench.result.findings, "补上这一章", bench.form, bench.report)
-    assert number == 1
-    bench.report.apply(edit)
+    (made,) = mends_of_kind(bench.result.findings, "补上这一章", bench.form, bench.report)
+    bench.report.apply(as_one("补上这一章", [made]))
     assert bench.report.figure(Address.parse("disclosure.licensing.decisions")) == BLANK
     assert "disputes" in bench.report.section_ids
 
 
 def test_nothing_to_mend_is_an_empty_edit(bench: Bench) -> None:
-    edit, number = mend_all([], "填", bench.form, bench.report)
-    assert (edit.is_empty, number) == (True, 0)
+    assert mends_of_kind([], "填", bench.form, bench.report) == []
+    assert as_one("填", []).is_empty
 
 
 def test_a_cell_is_shown_with_its_place_before_and_after(bench: Bench) -> None:

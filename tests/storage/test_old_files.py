@@ -70,5 +70,5 @@ def test_files_climb_from_version_to_version_in_order(monkeypatch: pytest.Monkey
 def test_an_old_file_with_a_fault_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(project, "VERSION", 2)
     monkeypatch.setattr(upgrades, "UPGRADES", {1: dict})
-    with pytest.raises(UnreadableError, match="工程文件内容有误：unit：应为文字，实为整数"):
+    with pytest.raises(UnreadableError, match="年报文件内容有误：unit：应为文字，实为整数"):
         load_project(b'{"nianbao": 1, "forms": {}, "unit": 3}')

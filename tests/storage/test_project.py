@@ -292,7 +292,7 @@ def test_a_truncated_file_is_refused_wherever_it_ends(sample_path: Path) -> None
     ends = range(0, len(data.rstrip()), 97)
     assert len(ends) > 100
     for end in ends:
-        assert refusal(data[:end]) == "这不是完整的阳光年报工程文件", end
+        assert refusal(data[:end]) == "这不是完整的阳光年报文件", end
 
 
 @pytest.mark.parametrize(
@@ -308,7 +308,7 @@ def test_a_truncated_file_is_refused_wherever_it_ends(sample_path: Path) -> None
 )  # fmt: skip
 def test_foreign_files_are_refused(data: bytes) -> None:
     """Guards against JSON of other programs, files of other kinds and nothing at all."""
-    assert refusal(data) == "这不是完整的阳光年报工程文件"
+    assert refusal(data) == "这不是完整的阳光年报文件"
 
 
 @pytest.mark.parametrize("version", [2, 3, 10**30])
@@ -379,20 +379,20 @@ def test_a_newer_version_is_refused_even_where_it_looks_quite_different(version:
 )
 def test_wrong_types_and_unknown_items_are_refused(piece: dict[str, object], words: str) -> None:
     """Guards strictness: the sentence names the place and, in Chinese, what is wrong there."""
-    assert refusal(small() | piece) == f"工程文件内容有误：{words}"
+    assert refusal(small() | piece) == f"年报文件内容有误：{words}"
 
 
 def test_a_file_without_forms_is_refused() -> None:
     """Guards the one item besides the version that cannot be left out."""
     content = small()
     del content["forms"]
-    assert refusal(content) == "工程文件内容有误：缺少“forms”"
+    assert refusal(content) == "年报文件内容有误：缺少“forms”"
 
 
 def test_a_huge_exponent_is_refused_before_it_is_written_out() -> None:
     """Guards against a file that would fill the memory: 1e999999999 has a billion digits."""
     data = b'{"nianbao": 1, "forms": {}, "cells": {"a.b.c": 1e999999}}'
-    assert refusal(data) == "工程文件内容有误：a.b.c：数太大，或不是数"
+    assert refusal(data) == "年报文件内容有误：a.b.c：数太大，或不是数"
 
 
 @pytest.mark.parametrize("place", ["cells", "printed", "raw"])
@@ -402,7 +402,7 @@ def test_a_huge_exponent_is_refused_before_it_is_written_out() -> None:
 def test_malformed_addresses_are_refused(place: str, address: str) -> None:
     """Guards addresses wherever they stand in the file."""
     value: object = "/" if place == "raw" else 1
-    expected = f"工程文件内容有误：“{address}”不是单元格地址（应为 表.行.列）"
+    expected = f"年报文件内容有误：“{address}”不是单元格地址（应为 表.行.列）"
     assert refusal(small() | {place: {address: value}}) == expected
 
 
@@ -415,7 +415,7 @@ def test_a_malformed_address_in_a_doubt_is_refused() -> None:
 def test_a_chapter_that_stands_twice_is_refused() -> None:
     """Guards against losing the text of the first of them."""
     chapters = [{"id": "overview", "title": "一", "text": text} for text in ("甲", "乙")]
-    assert refusal(small() | {"sections": chapters}) == "工程文件内容有误：sections：同一章出现两次"
+    assert refusal(small() | {"sections": chapters}) == "年报文件内容有误：sections：同一章出现两次"
 
 
 @pytest.mark.parametrize(
@@ -436,7 +436,7 @@ def test_deep_nesting_is_refused(data: bytes) -> None:
 def test_bytes_that_are_no_utf8_are_refused() -> None:
     """Guards against a file converted to GBK on its way."""
     data = json.dumps(small(), ensure_ascii=False).encode("gb18030")
-    assert refusal(data) == "工程文件内容有误：不是 UTF-8 文字"
+    assert refusal(data) == "年报文件内容有误：不是 UTF-8 文字"
 
 
 def test_a_byte_order_mark_is_harmless(sample_path: Path) -> None:
@@ -485,7 +485,7 @@ def test_a_layout_that_cannot_be_is_told_with_its_place(
     data = json.dumps({"nianbao": 1, "forms": {}, "layout": layout}).encode()
     with pytest.raises(UnreadableError) as caught:
         load_project(data)
-    assert str(caught.value) == f"工程文件内容有误：{sentence}"
+    assert str(caught.value) == f"年报文件内容有误：{sentence}"
 
 
 def test_a_file_without_layout_and_choices_is_as_before() -> None:
@@ -515,5 +515,5 @@ def test_references_outside_of_their_text_are_damage(links: object) -> None:
         "sections": [{"id": "overview", "title": "一、总体情况", "text": "12件"}],
         "links": links,
     }
-    with pytest.raises(UnreadableError, match="工程文件内容有误"):
+    with pytest.raises(UnreadableError, match="年报文件内容有误"):
         load_project(json.dumps(entry).encode())

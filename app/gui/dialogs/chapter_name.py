@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
 
 
-def ask_chapter_name(parent: QWidget, heading: str, name: str = "") -> str | None:
+def ask_chapter_name(parent: QWidget, heading: str, words: str, name: str = "") -> str | None:
     """A title without number, or None if the user thinks better of it."""
     dialog = QInputDialog(parent)
     dialog.setWindowTitle(heading)
-    dialog.setLabelText("章的标题（编号自动加上）")
+    dialog.setLabelText(words)
+    dialog.resize(460, 130)
     dialog.setTextEchoMode(QLineEdit.EchoMode.Normal)
     dialog.setTextValue(name)
     dialog.setOkButtonText("确定")

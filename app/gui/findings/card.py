@@ -38,6 +38,9 @@ class FindingCard(QWidget):
     height_changed = Signal(object)
     """The card, which needs more or less room than before."""
 
+    unfolded = Signal(object)
+    """The card, of which more is to be seen than before."""
+
     def __init__(self, theme: Theme, finding: Finding, parent: QWidget) -> None:
         super().__init__(parent)
         self.finding = finding
@@ -49,7 +52,7 @@ class FindingCard(QWidget):
         self._plain = window_font()
         self._bold = window_font()
         self._bold.setBold(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor where one types
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_finding(self, finding: Finding) -> bool:
@@ -76,6 +79,7 @@ class FindingCard(QWidget):
     def _add_button(self, button: QPushButton, look: str) -> QPushButton:
         words = button.text()
         button.setProperty("look", look)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAccessibleName(f"{words}：{self.finding.message}")
         button.setCursor(Qt.CursorShape.ArrowCursor)
         button.show()
@@ -94,6 +98,8 @@ class FindingCard(QWidget):
         self._reasons = "" if self._reasons else reasons(self.finding.rule)
         self.setAccessibleDescription(self._reasons)
         self.height_changed.emit(self)
+        if self._reasons:
+            self.unfolded.emit(self)
 
     # -- looks ---------------------------------------------------------------------------------
 
@@ -192,10 +198,10 @@ class FindingCard(QWidget):
 
 
 def reasons(rule: Rule) -> str:
-    """Id, severity, sentence, example and remedy of a rule, in four short lines."""
+    """Sentence, example and remedy of a rule, its severity and its id, in four short lines."""
     return (
-        f"{rule.id}　{SEVERITY_WORDS[rule.severity]}\n"
         f"规则：{rule.summary}\n"
         f"例如：{rule.example}\n"
-        f"改法：{rule.remedy}"
+        f"改法：{rule.remedy}\n"
+        f"{SEVERITY_WORDS[rule.severity]}，编号 {rule.id}"
     )

@@ -13,7 +13,6 @@ from app.gui.theme import Theme
 from app.model.report import Edit
 from app.rules.finding import Finding
 
-_ALL = "同类一起改…"
 _ASIDE = "不改…"
 
 
@@ -39,14 +38,17 @@ class MendCard(FindingCard):
         super().__init__(theme, finding, parent)
         self._preview = preview
         self._labels: tuple[str, ...] = ()
-        self._is_one_of_many = False
+        self._alike = 0
 
-    def show_mends(self, finding: Finding, edits: Sequence[Edit], *, is_one_of_many: bool) -> bool:
-        """Take up the present words and mends of this finding; True where the card changed."""
+    def show_mends(self, finding: Finding, edits: Sequence[Edit], alike: int) -> bool:
+        """Take up the present words and mends of this finding; True where the card changed.
+
+        `alike`: how many of the list have the same first mend, this one counted in.
+        """
         is_new = not self.accessibleName()
         labels = tuple(edit.label for edit in edits)
-        other = (labels, is_one_of_many) != (self._labels, self._is_one_of_many)
-        self._labels, self._is_one_of_many = labels, is_one_of_many
+        other = (labels, alike) != (self._labels, self._alike)
+        self._labels, self._alike = labels, alike
         changed = self.show_finding(finding)
         if other and not is_new:
             self._make_buttons()
@@ -59,14 +61,14 @@ class MendCard(FindingCard):
             mend.clicked.connect(
                 lambda _checked, chosen=label: self.mend_requested.emit(self.finding, chosen)
             )
-        if self._is_one_of_many:
+        if self._alike > 1:
             first = self._labels[0]
-            every = self._add_button(QPushButton(_ALL, self), "quiet")
-            every.setToolTip("先看改动，再决定")
+            every = self._add_button(QPushButton(f"同类 {self._alike} 处…", self), "quiet")
+            every.setToolTip("同类的一起改：先看改动，再决定")
             every.clicked.connect(lambda: self.all_requested.emit(self.finding, first))
         self._add_why()
         aside = self._add_button(QPushButton(_ASIDE, self), "quiet")
-        aside.setToolTip("写明理由，不再列出；只存在工程文件里")
+        aside.setToolTip("写明理由，不再列出；只存在年报文件里")
         aside.clicked.connect(lambda: self.aside_requested.emit(self.finding))
 
     def _changes(self, label: str) -> str:

@@ -7,14 +7,14 @@ from html import escape
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.gui.dialogs.mend_all import confirm_mends
+from app.gui.dialogs.mend_all import choose_mends
 from app.gui.dialogs.reason import ask_reason
 from app.gui.session import Session
 from app.model.report import Edit
 from app.rules.aside import set_aside, take_back
 from app.rules.finding import Finding
 from app.rules.mends import mends
-from app.services.mending import Line, kind_of, lines_of, mend_all
+from app.services.mending import Line, as_one, kind_of, lines_of, mends_of_kind
 
 _SHOWN = 6
 
@@ -53,16 +53,15 @@ class Mender(QObject):
         return "<br>".join(lines)
 
     def mend_all(self, finding: Finding, label: str) -> None:
-        """The same for all findings of this rule, once the list of changes has been seen."""
-        session = self._session
+        """The same for those findings of this rule that the user leaves in the list of changes."""
+        session, kind = self._session, kind_of(label)
         same = [f for f in session.assessment.findings if f.rule.id == finding.rule.id]
-        edit, number = mend_all(same, kind_of(label), session.form, session.report)
-        if edit.is_empty:
-            return
-        heading = f"{finding.rule.summary}。{number} 处都“{kind_of(label)}”，改动如下："
-        if confirm_mends(self._window, heading, self._lines(edit)):
-            session.edit(edit)
-            self.done.emit(f"改好 {number} 处，可以一次撤销")
+        made = mends_of_kind(same, kind, session.form, session.report)
+        chosen = choose_mends(self._window, finding.rule.summary, made) if made else []
+        if chosen:
+            made = mends_of_kind(chosen, kind, session.form, session.report)
+            session.edit(as_one(kind, made))
+            self.done.emit(f"改好 {len(made)} 处，可以一次撤销")
 
     def set_aside(self, finding: Finding) -> None:
         """Leave a finding as it is, for a reason that is asked for."""

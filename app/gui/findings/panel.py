@@ -89,6 +89,7 @@ class FindingsPanel(QWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(self.column)
         self._area = area
@@ -204,8 +205,8 @@ class FindingsPanel(QWidget):
                 return card.show_aside(reasons[place])
             if isinstance(card, MendCard):
                 of = edits[place]
-                is_one_of_many = bool(of) and kinds[place[0], _kind(of)] > 1
-                return card.show_mends(finding, of, is_one_of_many=is_one_of_many)
+                alike = kinds[place[0], _kind(of)] if of else 0
+                return card.show_mends(finding, of, alike)
             return card.show_finding(finding)
 
         return show
@@ -257,6 +258,7 @@ class FindingsPanel(QWidget):
             card.all_requested.connect(self.mender.mend_all)
             card.aside_requested.connect(self.mender.set_aside)
         card.height_changed.connect(self.column.measure_again)
+        card.unfolded.connect(self._show_whole)
         card.chosen.connect(self.go_to)
         return card
 
@@ -298,6 +300,9 @@ class FindingsPanel(QWidget):
         self._area.ensureWidgetVisible(card, 0, 12)
         return card
 
+    def _show_whole(self, card: FindingCard) -> None:
+        self._area.ensureWidgetVisible(card, 0, 12)
+
     def step(self, direction: int) -> None:
         """Go to the next (1) or the previous (-1) finding of those shown, round and round."""
         shown = self.shown
@@ -320,7 +325,6 @@ class FindingsPanel(QWidget):
             self.said.emit("这里没有发现问题；按 F8 去下一处")
             return
         card.toggle_reasons()
-        self._area.ensureWidgetVisible(card, 0, 12)
 
     def mend(self, finding: Finding | None) -> None:
         """Do the first mend of this finding; without one, of the one last gone to."""

@@ -101,7 +101,7 @@ class StartPage(QWidget):
             ("新建空白报告", "填写单位名称和年度即可", "Ctrl+N", self.new_requested),
             (
                 "打开",
-                "阳光年报工程（.nianbao），或直接打开 Word 文件校核",
+                "阳光年报文件（.nianbao），或直接打开 Word 文件校核",
                 "Ctrl+O",
                 self.open_requested,
             ),
