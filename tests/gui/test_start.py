@@ -45,6 +45,7 @@ def starting(
 ) -> MainWindow:
     """The window with its first page, nothing loaded."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setattr("app.gui.guard.Guard.install", lambda _: None)  # for good: until the end
     window = build_window(equipment)
     qtbot.addWidget(window, before_close_func=lambda w: w.session.history.mark_clean())
     window.show()
