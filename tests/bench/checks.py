@@ -146,7 +146,7 @@ def corpus() -> None:
     from app.services.catalogue import load_catalogue
 
     catalogue = load_catalogue()
-    for half in ("development", "held_out", "held_out_2", "held_out_3"):
+    for half in ("development", "held_out", "held_out_2", "held_out_3", "held_out_4"):
         if not (ROOT / half).is_dir():
             continue
         outcome = run(read_sentences(ROOT / half), catalogue)
